@@ -34,20 +34,21 @@ def literal(text: str) -> str:
 
 def run(text: str) -> BaseOxmlElement:
     """A run of literal text."""
-    made = element("w:r")
-    fill(made, text)
+    holder = _text()
+    made = element("w:r", holder)
+    write(holder, text)
     return made
 
 
-def fill(made: BaseOxmlElement, text: str) -> None:
-    """Append literal text to a run, with a `w:br` at each line break and every space kept."""
-    for number, line in enumerate(literal(text).split("\n")):
-        if number:
-            made.append(element("w:br"))
-        holder = element("w:t")
-        holder.set(qn("xml:space"), "preserve")
-        holder.text = line
-        made.append(holder)
+def write(holder: BaseOxmlElement, text: str) -> None:
+    """Put literal text into the `w:t` that ends a run; `w:br` and `w:t` follow for each further line."""
+    holder.text, *more = literal(text).split("\n")
+    for line in more:
+        following = _text()
+        following.text = line
+        holder.addnext(following)
+        holder.addnext(element("w:br"))
+        holder = following
 
 
 def paragraph(style: str, text: str = "", *properties: BaseOxmlElement) -> BaseOxmlElement:
@@ -63,6 +64,12 @@ def append(document: Document, *made: BaseOxmlElement) -> None:
     body = document.element.body
     for item in made:
         body.insert_element_before(item, "w:sectPr")
+
+
+def _text() -> BaseOxmlElement:
+    made = element("w:t")
+    made.set(qn("xml:space"), "preserve")
+    return made
 
 
 def _kept(character: str) -> str:

@@ -45,6 +45,7 @@ class Name(StrEnum):
     ATTACHED = "KemTheo"
     TABLE_HEAD = "DauBang"
     CELL = "OBang"
+    TABLE_GAP = "DongTruocBang"
     GAP = "DongDem"
 
 
@@ -84,7 +85,7 @@ STYLES = {
     Name.LETTER_SUBJECT: Style("Trích yếu công văn", 12, align="center", before=6),
     Name.KIND: Style("Tên loại văn bản", 14, "b", "center", before=18, keep_next=True),
     Name.SUBJECT: Style("Trích yếu", 14, "b", "center", keep_next=True),
-    Name.RULE: Style("Đường kẻ", 1, align="center"),
+    Name.RULE: Style("Đường kẻ", 1, align="center", before=3),
     Name.TO: Style("Kính gửi", before=12, after=6, left=35),
     Name.ADDRESSEE: Style("Nơi kính gửi", left=45 + DASH, first=-DASH),
     Name.GROUND: Style("Căn cứ", emphasis="i", align="both", before=6, first=FIRST_LINE),
@@ -94,9 +95,10 @@ STYLES = {
     Name.RECIPIENT: Style("Nơi nhận chi tiết", 11, left=2, first=-2),
     Name.ANNEX: Style("Phụ lục", 14, "b", "center", keep_next=True, outline=0),
     Name.ANNEX_TITLE: Style("Tên phụ lục", 14, "b", "center", keep_next=True, outline=1),
-    Name.ATTACHED: Style("Kèm theo", 14, "i", "center", after=12, keep_next=True),
+    Name.ATTACHED: Style("Kèm theo", 14, "i", "center", after=6, keep_next=True),
     Name.TABLE_HEAD: Style("Đầu bảng", 12, "b", "center", before=2, after=2, keep_next=True),
     Name.CELL: Style("Ô bảng", 12, before=2, after=2),
+    Name.TABLE_GAP: Style("Dòng trước bảng", 1, before=6, keep_next=True),
     Name.GAP: Style("Dòng đệm", 1),
 }
 

@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import Literal
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from cchc.letter.elements import append, element, paragraph, run, twips
+from cchc.letter.elements import append, element, paragraph, run, twips, write
 from cchc.letter.styles import Name
 
 Align = Literal["left", "center", "right", "both"]
@@ -46,22 +45,23 @@ def add_grid(document: Document, grid: Grid) -> None:
     for row in (*_header_rows(grid), *_rows(grid)):
         table.append(row)
     # Without a paragraph after it a table grows together with the next one.
-    append(document, table, paragraph(Name.GAP))
+    append(document, paragraph(Name.TABLE_GAP), table, paragraph(Name.GAP))
 
 
 def _rows(grid: Grid) -> Iterator[BaseOxmlElement]:
-    """Copies of one row: four times as fast as building each."""
-    cells = (
-        _cell(column.width_mm, paragraph(Name.CELL, "", element("w:jc", val=column.align)))
-        for column in grid.columns
-    )
-    template = _row(*cells)
+    """Copies of one row, which is several times as fast as building each."""
+    template = _row(*(_cell(column.width_mm, _line(column.align)) for column in grid.columns))
     for texts in grid.rows:
         row = deepcopy(template)
-        for line, text in zip(row.iter(qn("w:p")), texts, strict=True):
-            if text:
-                line.append(run(text))
+        for holder, text in zip(row.xpath(".//w:t"), texts, strict=True):
+            write(holder, text)
         yield row
+
+
+def _line(align: Align) -> BaseOxmlElement:
+    line = paragraph(Name.CELL, "", element("w:jc", val=align))
+    line.append(run(""))
+    return line
 
 
 def _header_rows(grid: Grid) -> Iterator[BaseOxmlElement]:

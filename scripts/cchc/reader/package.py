@@ -1,0 +1,175 @@
+"""Zip packages: the guards before anything is inflated, and parts inflated once with their CRC."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from cchc.reader.markup import elements
+from cchc.reader.model import UnreadableFile
+
+MIB = 1 << 20
+MAX_ENTRIES = 500
+MAX_PART = 50 * MIB
+MAX_TOTAL = 100 * MIB
+MAX_RATIO = 100
+ENCRYPTED = 0x1 | 0x40
+UTF8_NAME = 0x800
+LOCAL_HEADER = struct.Struct("<4s22xHH")
+DIRECTORY_FAULTS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    OSError,
+    struct.error,
+)
+STRICT = "http://purl.oclc.org/ooxml/"
+RELATION = {"http://schemas.openxmlformats.org/package/2006/relationships Relationship": "relation"}
+
+
+class Entry(NamedTuple):
+    """Where a part's deflated bytes stand in the file."""
+
+    name: str
+    start: int
+    packed: int
+    size: int
+    crc: int
+    deflated: bool
+
+
+class Relation(NamedTuple):
+    """A part that another part names; the kind is the last word of the relation's type."""
+
+    kind: str
+    target: str
+    external: bool
+    strict: bool
+
+
+class Package(NamedTuple):
+    """A zip package whose directory was found sound; entries by case-folded name with '/'."""
+
+    data: bytes
+    entries: dict[str, Entry]
+
+    def has(self, part: str) -> bool:
+        """Tell whether the package holds the part."""
+        return part.casefold() in self.entries
+
+    def read(self, part: str) -> bytes:
+        """Inflate a part; no more than its declared size is ever inflated."""
+        entry = self.entries.get(part.casefold())
+        if entry is None:
+            raise UnreadableFile("S13", part=part)
+        content = _inflate(self.data[entry.start : entry.start + entry.packed], entry)
+        if zlib.crc32(content) != entry.crc:
+            raise UnreadableFile("F05", part=entry.name)
+        return content
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Give the relations of a part by id; of the package itself for ''."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", name + ".rels")
+        found: dict[str, Relation] = {}
+        for _, attributes, _ in elements(self.read(rels), rels, RELATION) if self.has(rels) else ():
+            key = attributes.get("Id", "")
+            if key in found:
+                raise UnreadableFile("S13", part=rels)
+            external = attributes.get("TargetMode") == "External"
+            target = attributes.get("Target", "")
+            family, _, kind = attributes.get("Type", "").rpartition("/")
+            path = target if external else _resolve(folder, target, rels)
+            found[key] = Relation(kind, path, external, family.startswith(STRICT))
+        return found
+
+
+def open_package(data: bytes) -> Package:
+    """Read the zip directory and refuse whatever no honest workbook has."""
+    if data.count(b"PK\x01\x02") > MAX_ENTRIES:  # before Python builds an object for each
+        raise UnreadableFile("F30")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos, directory = archive.infolist(), archive.start_dir
+    except DIRECTORY_FAULTS as error:
+        raise UnreadableFile("F03") from error
+    _check_sizes(infos)
+    entries: dict[str, Entry] = {}
+    free = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if not entries and info.header_offset:
+            raise UnreadableFile("F26")
+        entry = _entry(data, info)
+        if info.header_offset < free or entry.start + entry.packed > directory:
+            raise UnreadableFile("F24", part=entry.name)
+        free = entry.start + entry.packed
+        key = entry.name.casefold()
+        if key in entries:
+            raise UnreadableFile("F25", part=entry.name)
+        entries[key] = entry
+    return Package(data, entries)
+
+
+def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
+    if len(infos) > MAX_ENTRIES:
+        raise UnreadableFile("F30")
+    for info in infos:
+        swollen = info.file_size > MIB and info.file_size > MAX_RATIO * info.compress_size
+        if info.file_size > MAX_PART or swollen:
+            raise UnreadableFile("F22", part=info.filename)
+    if sum(info.file_size for info in infos) > MAX_TOTAL:
+        raise UnreadableFile("F22", part="")
+
+
+def _entry(data: bytes, info: zipfile.ZipInfo) -> Entry:
+    name = _checked_name(info.orig_filename)
+    if info.flag_bits & ENCRYPTED or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise UnreadableFile("F29", part=name)
+    try:
+        signature, name_length, extra_length = LOCAL_HEADER.unpack_from(data, info.header_offset)
+    except struct.error as error:
+        raise UnreadableFile("F03", part=name) from error
+    begin = info.header_offset + LOCAL_HEADER.size
+    start = begin + name_length
+    raw = info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_NAME else "cp437", "replace")
+    if signature != b"PK\x03\x04" or data[begin:start] != raw:
+        raise UnreadableFile("F03", part=name)
+    deflated = info.compress_type == zipfile.ZIP_DEFLATED
+    return Entry(name, start + extra_length, info.compress_size, info.file_size, info.CRC, deflated)
+
+
+def _checked_name(stored: str) -> str:
+    name = stored.replace("\\", "/")
+    if not name or "\0" in name or name[0] == "/" or name[1:2] == ":" or ".." in name.split("/"):
+        raise UnreadableFile("F27", part=name.replace("\0", "␀"))
+    return name
+
+
+def _inflate(packed: bytes, entry: Entry) -> bytes:
+    if not entry.deflated:
+        if entry.packed != entry.size:
+            raise UnreadableFile("F23", part=entry.name)
+        return packed
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = inflater.decompress(packed, entry.size + 1)
+    except zlib.error as error:
+        raise UnreadableFile("F04", part=entry.name) from error
+    if len(content) != entry.size or not inflater.eof or inflater.unused_data:
+        raise UnreadableFile("F23", part=entry.name)
+    return content
+
+
+def _resolve(folder: str, target: str, rels: str) -> str:
+    target = target.replace("\\", "/")
+    joined = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+    path = posixpath.normpath(joined)
+    if path.startswith(".."):
+        raise UnreadableFile("S13", part=rels)
+    return path

@@ -66,8 +66,10 @@ def add_letterhead(document: Document, head: Letterhead) -> None:
 
 def add_title(document: Document, kind: str, subject: str) -> None:
     """Append the document's type and what it is about, with the line under it."""
-    rule = _rule(subject, Name.SUBJECT, PORTRAIT_WIDTH, _UNDER_TITLE)
-    append(document, paragraph(Name.KIND, kind), paragraph(Name.SUBJECT, subject), rule)
+    append(document, paragraph(Name.KIND, kind))
+    if subject:
+        rule = _rule(subject, Name.SUBJECT, PORTRAIT_WIDTH, _UNDER_TITLE)
+        append(document, paragraph(Name.SUBJECT, subject), rule)
 
 
 def add_addressees(document: Document, names: Sequence[str]) -> None:
@@ -112,9 +114,10 @@ def add_annex_head(document: Document, label: str, title: str, attached: str) ->
 
 
 def _listed(items: Sequence[str]) -> Iterator[str]:
-    """Items as a list ends them: `;` after each, `.` after the last."""
-    for number, item in enumerate(items, start=1):
-        yield item.strip().rstrip(";.") + (";" if number < len(items) else ".")
+    """Items as a list ends them: `;` after each, `.` after the last; blank items are left out."""
+    kept = [item.strip() for item in items if item.strip()]
+    for number, item in enumerate(kept, start=1):
+        yield item.removesuffix(";").removesuffix(".") + (";" if number < len(kept) else ".")
 
 
 def _rule(text: str, style: Name, room: float, share: float) -> BaseOxmlElement:

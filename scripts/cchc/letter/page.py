@@ -12,7 +12,7 @@ from docx.section import Section
 from docx.shared import Mm
 
 from cchc.letter.elements import element
-from cchc.letter.styles import restyle
+from cchc.letter.styles import STYLES, Name, restyle
 
 if TYPE_CHECKING:
     from docx.package import Package
@@ -41,8 +41,7 @@ def start_annex(document: Document, *, landscape: bool = False) -> None:
     """Start a new page in a section of its own, whose pages count from 1 again."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _lay_out(section, landscape=landscape)
-    old_end = document.paragraphs[-1]
-    old_end.style = document.styles["Dòng đệm"]
+    document.paragraphs[-1].style = document.styles[STYLES[Name.GAP].name]  # it carries the section before
     properties = document.element.body.sectPr
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
@@ -66,7 +65,7 @@ def _number_pages(document: Document, section: Section) -> None:
     for part in _page_field():
         line.append(part)
     for paragraph in (section.header.paragraphs[0], section.first_page_header.paragraphs[0]):
-        paragraph.style = document.styles["header"]
+        paragraph.style = document.styles[STYLES[Name.HEADER].name]
 
 
 def _page_field() -> tuple[BaseOxmlElement, ...]:
@@ -100,6 +99,7 @@ def _reset_settings(document: Document) -> None:
         "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
     )
     spacing = settings.find(qn("w:characterSpacingControl"))
-    spacing.addnext(element("w:compat", word_2013))
+    # A line that ends in a break is not stretched over the width of a justified paragraph.
+    spacing.addnext(element("w:compat", element("w:doNotExpandShiftReturn"), word_2013))
     settings.find(qn("w:decimalSymbol")).set(qn("w:val"), ",")
     settings.find(qn("w:listSeparator")).set(qn("w:val"), ";")

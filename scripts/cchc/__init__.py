@@ -1,0 +1,1 @@
+"""From e-mailed forms to one workbook and one official report."""

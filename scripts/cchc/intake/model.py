@@ -1,0 +1,97 @@
+"""What the received files say, before anybody judges it: raw cells with where they stood, and fates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from cchc.period import Month
+from cchc.reader.model import Cell
+
+
+class RawCell(NamedTuple):
+    """A cell of a form with its address; `cell` None = blank. `covered`: a number hidden under a merge."""
+
+    address: str
+    cell: Cell | None
+    covered: bool = False
+
+    @property
+    def text(self) -> str:
+        """What was typed, as text."""
+        return self.cell.value if self.cell else ""
+
+
+class RawFigure(NamedTuple):
+    """A row of the sheet `Số liệu`."""
+
+    code: str
+    row: int
+    name: str
+    measure: str
+    value: RawCell
+    evidence: str
+    note: str
+    hidden: bool
+
+
+class RawTask(NamedTuple):
+    """A row of the sheet `Nhiệm vụ`."""
+
+    code: str
+    row: int
+    status: RawCell
+    done: RawCell
+    number: str
+    evidence: str
+    difficulty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One readable form: who speaks of which month, and every input row."""
+
+    file: str
+    sha256: str
+    unit: str
+    month: Month
+    sequence: int
+    received: datetime | None
+    modified: datetime | None
+    plan_version: str
+    sample: bool
+    uncalculated: bool
+    figures: tuple[RawFigure, ...]
+    tasks: tuple[RawTask, ...]
+    figure_sheet: str
+    task_sheet: str
+
+
+class Fate(StrEnum):
+    """What became of a received file."""
+
+    USED = "dùng"
+    REPLACED = "bị thay thế"
+    DUPLICATE = "trùng"
+    REFUSED = "từ chối"
+    SKIPPED = "bỏ qua"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file below the input folder, or a member of a mail or archive, and its one fate.
+
+    `filled`, `used` and `kept_out` count cells of `Số liệu trong kỳ` that hold something.
+    """
+
+    file: str
+    sha256: str
+    fate: Fate
+    reason: str
+    unit: str = ""
+    period: str = ""
+    sequence: int | None = None
+    received: datetime | None = None
+    filled: int = 0
+    used: int = 0
+    kept_out: int = 0

@@ -1,0 +1,33 @@
+"""The plan of a year: what is owed, asked, computed and checked."""
+
+from cchc.plan.asked import Instance, asked_figures, asked_instances, instances, plan_version, rules_of
+from cchc.plan.model import (
+    UNIT_COUNT,
+    Caseload,
+    Comparison,
+    Deliverable,
+    Display,
+    Expression,
+    Figure,
+    FigureType,
+    Indicator,
+    Judged,
+    OverTime,
+    Plan,
+    Reporters,
+    Rule,
+    Schedule,
+    Scope,
+    Settings,
+    Severity,
+    Task,
+    Unit,
+)
+from cchc.plan.read import PlanError, read_plan
+
+__all__ = [
+    "UNIT_COUNT", "Caseload", "Comparison", "Deliverable", "Display", "Expression", "Figure", "FigureType",
+    "Indicator", "Instance", "Judged", "OverTime", "Plan", "PlanError", "Reporters", "Rule", "Schedule",
+    "Scope", "Settings", "Severity", "Task", "Unit", "asked_figures", "asked_instances", "instances",
+    "plan_version", "read_plan", "rules_of",
+]  # fmt: skip

@@ -1,0 +1,108 @@
+"""The small languages inside the plan's cells: expressions, reporters, months."""
+
+import re
+from collections.abc import Iterable
+
+from cchc.plan.model import Expression, Figure, OverTime, Reporters, Unit
+from cchc.plan.sheets import Row
+from cchc.vietnamese import fold
+
+_PREVIOUS = re.compile(r"trước\s*\((?P<inner>.*)\)")
+_SUM = re.compile(r"\s*(?P<first>\w+)(?P<rest>(?:\s*[+-]\s*\w+)*)\s*")
+_TERM = re.compile(r"\s*([+-])\s*(\w+)")
+_QUARTER = re.compile(r"quý\s+(?P<roman>iv|iii|ii|i)\s*:\s*(?P<who>.+)")
+_ROMAN = {"i": 0, "ii": 1, "iii": 2, "iv": 3}
+_ALL_YEAR = "cả năm"
+_NOBODY: frozenset[str] = frozenset()
+
+
+def parse_expression(text: str) -> Expression | None:
+    """Read `HS05 + HS06 - X`, or `trước(HS08 + HS09)` for the month before; None where it is neither."""
+    outer = _PREVIOUS.fullmatch(text.strip())
+    match = _SUM.fullmatch(outer["inner"] if outer else text)
+    if match is None:
+        return None
+    terms = [(1, match["first"])]
+    terms += [(1 if sign == "+" else -1, code) for sign, code in _TERM.findall(match["rest"])]
+    return Expression(tuple(terms), text.strip(), previous=outer is not None)
+
+
+def expression(row: Row, header: str, figures: dict[str, Figure]) -> Expression | None:
+    """The expression in a cell, its codes checked."""
+    text = row.text(header)
+    result = parse_expression(text)
+    if result is None:
+        if text:
+            row.fault(
+                header,
+                f"không hiểu biểu thức «{text}»",
+                "viết các mã số liệu nối bằng + hoặc -, ví dụ HS05 + HS06",
+            )
+        return None
+    unknown = [code for code in result.codes if code not in figures]
+    if unknown:
+        row.fault(header, f"không có số liệu mã {', '.join(unknown)}", "sửa mã theo trang «Số liệu»")
+        return None
+    return result
+
+
+def check_expressions(
+    row: Row, header: str, numerator: Expression, denominator: Expression | None, figures: dict[str, Figure]
+) -> None:
+    """Hold that an indicator's figures have the same reporters, and its flows the same months."""
+    used = [figures[code] for code in numerator.codes + (denominator.codes if denominator else ())]
+    if len({figure.reporters for figure in used}) > 1:
+        row.fault(
+            header,
+            "các số liệu của chỉ tiêu do những đơn vị khác nhau báo cáo",
+            "dùng các số liệu có cùng «Đơn vị báo cáo»",
+        )
+    flows = [figure for figure in used if figure.over_time is not OverTime.LAST]
+    if len({figure.months for figure in flows}) > 1:
+        row.fault(
+            header,
+            "các số liệu cộng dồn của chỉ tiêu được hỏi ở những tháng khác nhau",
+            "dùng các số liệu có cùng «Tháng báo cáo»",
+        )
+    if numerator.previous or (denominator and denominator.previous):
+        row.fault(
+            header, "chỉ tiêu không dùng được trước(…)", "bỏ trước(…); chỉ ràng buộc mới so với tháng trước"
+        )
+
+
+def month_set(row: Row, header: str) -> frozenset[int] | None:
+    """Read `cả năm`, `3`, `6; 12` or `10-12` as months."""
+    text = row.text(header)
+    if fold(text) == _ALL_YEAR:
+        return frozenset(range(1, 13))
+    months: set[int] = set()
+    for part in text.split(";"):
+        match = re.fullmatch(r"\s*(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?\s*", part)
+        months |= set(range(int(match[1]), int(match[2] or match[1]) + 1)) if match else {0}
+    if months and months <= set(range(1, 13)):
+        return frozenset(months)
+    if text:
+        row.fault(
+            header, f"«{text}» không phải là các tháng", "ghi «cả năm», hoặc các tháng như 3, 6; 12, 10-12"
+        )
+    return None
+
+
+def reporters(row: Row, header: str, units: Iterable[Unit]) -> Reporters | None:
+    """Read unit codes and groups joined by `;`, also by quarter: `Quý I: TCCB; Quý II: VP`."""
+    text = row.text(header)
+    always: frozenset[str] = _NOBODY
+    quarters = [_NOBODY, _NOBODY, _NOBODY, _NOBODY]
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        match = _QUARTER.fullmatch(fold(part))
+        name = part.split(":", 1)[1].strip() if match else part
+        found = frozenset(u.code for u in units if u.code == name or fold(name) in map(fold, u.groups))
+        if not found:
+            row.fault(header, f"không có đơn vị hay nhóm «{name}»", "sửa theo trang «Đơn vị»")
+            return None
+        if match:
+            quarters[_ROMAN[match["roman"]]] |= found
+        else:
+            always |= found
+    first, second, third, fourth = (quarter | always for quarter in quarters)
+    return Reporters((first, second, third, fourth)) if text else None

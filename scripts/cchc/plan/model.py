@@ -1,0 +1,298 @@
+"""The plan as frozen values: units, tasks, deliverables, figures, indicators, rules, settings."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from cchc.period import Month
+
+UNIT_COUNT = "SO_DON_VI"
+
+
+class Schedule(StrEnum):
+    """How often a deliverable is owed."""
+
+    ONCE = "một lần"
+    MONTHLY = "hằng tháng"
+    QUARTERLY = "hằng quý"
+    ONGOING = "thường xuyên"
+    IF_NEEDED = "khi phát sinh"
+
+
+class FigureType(StrEnum):
+    """What may be typed into a figure's cell."""
+
+    COUNT = "số đếm"
+    MONEY = "số tiền"
+    YES_NO = "có/không"
+
+
+class OverTime(StrEnum):
+    """How the months of a figure add up to a longer period."""
+
+    SUM = "cộng"
+    LAST = "cuối kỳ"
+    FIRST = "đầu kỳ"
+
+
+class Display(StrEnum):
+    """How an indicator's result is printed."""
+
+    PERCENT = "phần trăm"
+    TIMES = "số lần"
+    NUMBER = "số"
+    YES_NO = "có/chưa"
+
+
+class Comparison(StrEnum):
+    """How a result is held against its target, and one side of a rule against the other."""
+
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    EQUAL = "="
+
+    def holds(self, left: Fraction | int, right: Fraction | int) -> bool:
+        """Whether the comparison is true of the two exact numbers."""
+        if self is Comparison.AT_LEAST:
+            return left >= right
+        return left <= right if self is Comparison.AT_MOST else left == right
+
+
+class Judged(StrEnum):
+    """On which figures a target is judged."""
+
+    PERIOD = "trong kỳ"
+    CUMULATIVE = "lũy kế"
+    EACH_MONTH = "từng tháng"
+    EACH_QUARTER = "từng quý"
+
+
+class Scope(StrEnum):
+    """Of whom a target speaks."""
+
+    TOTAL = "toàn ngành"
+    EVERY_UNIT = "từng đơn vị"
+    SHARE_OF_UNITS = "tỷ lệ đơn vị"
+
+
+class Severity(StrEnum):
+    """How grave a problem is; a figure in an error is kept out of every sum."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+    INFO = "lưu ý"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit (đơn vị)."""
+
+    code: str
+    name: str
+    groups: frozenset[str]
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task (nhiệm vụ) of the plan; `section` is its place in the report, such as `I` or `II.2`."""
+
+    code: str
+    group: str
+    section: str
+    name: str
+    time: str
+    lead_unit: str
+    partner_units: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """The codes of the units that report something, for each quarter."""
+
+    by_quarter: tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
+
+    def in_month(self, month: Month) -> frozenset[str]:
+        """The units that report in a month."""
+        return self.by_quarter[month.quarter - 1]
+
+    @property
+    def any_time(self) -> frozenset[str]:
+        """The units that report in some quarter."""
+        return frozenset().union(*self.by_quarter)
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A product (sản phẩm) that a task owes; `due` is the last day that is still on time."""
+
+    code: str
+    task: str
+    name: str
+    schedule: Schedule
+    due: date | None
+    lead_unit: str
+    reporters: Reporters
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure (số liệu) that units type in."""
+
+    code: str
+    name: str
+    unit_of_measure: str
+    type: FigureType
+    over_time: OverTime
+    months: frozenset[int]
+    reporters: Reporters
+    hint: str
+
+    @property
+    def restricted(self) -> bool:
+        """Whether only certain months ask for the figure."""
+        return len(self.months) < 12  # noqa: PLR2004 - months of a year
+
+    def first_asked(self, month: Month) -> bool:
+        """Whether a month of the figure has come by this month of the year."""
+        return min(self.months) <= month.number
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Sums and differences of figures; `previous` takes them one month earlier."""
+
+    terms: tuple[tuple[int, str], ...]
+    text: str
+    previous: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its figures."""
+        return tuple(code for _, code in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator (chỉ tiêu); `target` None = monitored; `per_unit` = its denominator counts the units."""
+
+    code: str
+    task: str
+    name: str
+    numerator: Expression
+    denominator: Expression | None
+    per_unit: bool
+    display: Display
+    comparison: Comparison | None
+    target: Fraction | None
+    judged: Judged
+    due: Month | None
+    scope: Scope
+    plan_quote: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all its figures, each once."""
+        denominator = self.denominator.codes if self.denominator else ()
+        return tuple(dict.fromkeys(self.numerator.codes + denominator))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check (ràng buộc) between figures of one unit and month."""
+
+    code: str
+    left: Expression
+    comparison: Comparison
+    right: Expression
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """Which figures fill the columns of Biểu 06 (hồ sơ TTHC); empty codes leave the annex out."""
+
+    online: str
+    in_person: str
+    carried_over: str
+    early: str
+    on_time: str
+    late: str
+    pending: str
+    pending_late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Names, places, symbols, people and days that the office sets in the sheet `Cấu hình`."""
+
+    year: int
+    plan_name: str
+    superior: str
+    issuer: str
+    issuer_name: str
+    issuer_short: str
+    place: str
+    report_symbol: str
+    letter_symbol: str
+    report_subject: str
+    letter_subject: str
+    legal_bases: tuple[str, ...]
+    report_addressees: tuple[str, ...]
+    letter_addressees: tuple[str, ...]
+    report_recipients: tuple[str, ...]
+    letter_recipients: tuple[str, ...]
+    signer_title: tuple[str, ...]
+    signer_name: str
+    office: str
+    office_email: str
+    closing_day: int
+    deadline_day: int
+    soon_days: int
+    largest_count: int
+    largest_money: int
+    jump_percent: int
+    caseload: Caseload | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole plan of a year."""
+
+    settings: Settings
+    units: tuple[Unit, ...]
+    tasks: tuple[Task, ...]
+    deliverables: tuple[Deliverable, ...]
+    figures: tuple[Figure, ...]
+    indicators: tuple[Indicator, ...]
+    rules: tuple[Rule, ...]
+    sha256: str
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """The units by code."""
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def figure(self) -> dict[str, Figure]:
+        """The figures by code."""
+        return {figure.code: figure for figure in self.figures}
+
+    @cached_property
+    def task(self) -> dict[str, Task]:
+        """The tasks by code."""
+        return {task.code: task for task in self.tasks}
+
+    @cached_property
+    def deliverable(self) -> dict[str, Deliverable]:
+        """The deliverables by code."""
+        return {deliverable.code: deliverable for deliverable in self.deliverables}
+
+    @cached_property
+    def figures_of(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures that each unit reports at some time of the year, in the plan's order."""
+        return {u.code: tuple(f for f in self.figures if u.code in f.reporters.any_time) for u in self.units}

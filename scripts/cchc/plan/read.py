@@ -1,0 +1,246 @@
+"""The plan workbook → Plan; every fault in it is listed before anything is refused."""
+
+import hashlib
+import io
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from cchc.errors import CannotRunError
+from cchc.plan.expressions import check_expressions, expression, month_set, reporters
+from cchc.plan.model import (
+    UNIT_COUNT,
+    Comparison,
+    Deliverable,
+    Display,
+    Figure,
+    FigureType,
+    Indicator,
+    Judged,
+    OverTime,
+    Plan,
+    Rule,
+    Schedule,
+    Scope,
+    Severity,
+    Task,
+    Unit,
+)
+from cchc.plan.settings import SHEET as SETTINGS_SHEET
+from cchc.plan.settings import read_settings
+from cchc.plan.sheets import Fault, Row, rows, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl import Workbook
+
+UNITS = ("Mã đơn vị", "Tên đơn vị", "Nhóm", "Thư điện tử")
+TASKS = (
+    "Số",
+    "Nhóm nhiệm vụ",
+    "Mục báo cáo",
+    "Nhiệm vụ",
+    "Thời gian thực hiện",
+    "Đơn vị chủ trì",
+    "Đơn vị phối hợp",
+)
+DELIVERABLES = (
+    "Mã",
+    "Nhiệm vụ",
+    "Sản phẩm",
+    "Định kỳ",
+    "Hạn",
+    "Đơn vị chủ trì",
+    "Đơn vị báo cáo",
+    "Số liệu liên quan",
+)
+FIGURES = ("Mã", "Nội dung", "ĐVT", "Kiểu", "Cách cộng dồn", "Tháng báo cáo", "Đơn vị báo cáo", "Hướng dẫn")
+INDICATORS = (
+    "Mã",
+    "Nhiệm vụ",
+    "Chỉ tiêu",
+    "Tử số",
+    "Mẫu số",
+    "Hiển thị",
+    "So sánh",
+    "Mục tiêu",
+    "Cách đánh giá",
+    "Tính từ tháng",
+    "Phạm vi",
+    "Trích kế hoạch",
+)
+RULES = ("Mã", "Vế trái", "So sánh", "Vế phải", "Mức độ", "Thông báo")
+SHEETS = (SETTINGS_SHEET, "Đơn vị", "Nhiệm vụ", "Sản phẩm", "Số liệu", "Chỉ tiêu", "Ràng buộc")
+
+
+class PlanError(CannotRunError):
+    """The plan workbook has faults; `faults` lists them all."""
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        lines = [f"Kế hoạch «{path.name}» có {len(faults)} lỗi; hãy sửa trong Excel, lưu rồi chạy lại:"]
+        super().__init__("\n".join(lines + [f"  - {fault}" for fault in faults]))
+        self.faults = tuple(faults)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read and check the plan workbook.
+
+    Errors: CannotRunError where the file cannot be opened, PlanError with every fault in it.
+    """
+    data, workbook = _open(path)
+    faults: list[Fault] = [
+        Fault(name, "", "thiếu trang tính này", f"thêm lại trang tính tên «{name}»")
+        for name in SHEETS
+        if name not in workbook.sheetnames
+    ]
+    if faults:
+        raise PlanError(path, faults)
+    plan = _plan(workbook, hashlib.sha256(data).hexdigest(), faults)
+    if faults or plan is None:
+        raise PlanError(path, faults)
+    return plan
+
+
+def _open(path: Path) -> tuple[bytes, "Workbook"]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - `--help` must not wait for it
+
+    try:
+        data = path.read_bytes()
+        return data, load_workbook(io.BytesIO(data), data_only=True)
+    except OSError as error:
+        raise CannotRunError(
+            f"Không mở được kế hoạch «{path}»: hãy kiểm tra đường dẫn của --plan."
+        ) from error
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise CannotRunError(
+            f"Kế hoạch «{path.name}» không phải là tệp Excel .xlsx đọc được; hãy mở bằng Excel và lưu lại."
+        ) from error
+
+
+def _plan(workbook: "Workbook", sha256: str, faults: list[Fault]) -> Plan | None:
+    settings = read_settings(workbook[SETTINGS_SHEET], faults)
+    units = tuple(_units(workbook, faults))
+    tasks = tuple(_tasks(workbook, faults))
+    figures = tuple(_figures(workbook, units, faults))
+    deliverables = tuple(
+        _deliverables(workbook, units, {t.code for t in tasks}, {f.code for f in figures}, faults)
+    )
+    indicators = tuple(_indicators(workbook, {t.code for t in tasks}, {f.code: f for f in figures}, faults))
+    rules = tuple(_rules(workbook, {f.code: f for f in figures}, faults))
+    for sheet, content in zip(SHEETS[1:5], (units, tasks, deliverables, figures), strict=True):
+        if not content:
+            faults.append(
+                Fault(sheet, "", "không có dòng nào đọc được", "điền nội dung kế hoạch vào trang này")
+            )
+    if settings is None:
+        return None
+    return Plan(settings, units, tasks, deliverables, figures, indicators, rules, sha256)
+
+
+def _units(workbook: "Workbook", faults: list[Fault]) -> "Iterator[Unit]":
+    is_new = unique("trang Đơn vị", UNITS[0])
+    for row in rows(workbook["Đơn vị"], UNITS, faults):
+        code, name = row.text(UNITS[0]), row.text(UNITS[1])
+        groups = frozenset(part.strip() for part in row.text(UNITS[2]).split(";") if part.strip())
+        if is_new(row, code):
+            yield Unit(code, name, groups, row.text(UNITS[3], required=False))
+
+
+def _tasks(workbook: "Workbook", faults: list[Fault]) -> "Iterator[Task]":
+    is_new = unique("trang Nhiệm vụ", TASKS[0])
+    for row in rows(workbook["Nhiệm vụ"], TASKS, faults):
+        code, group, section, name = (row.text(header) for header in TASKS[:4])
+        time, lead, partner = (row.text(header, required=False) for header in TASKS[4:])
+        if is_new(row, code):
+            yield Task(code, group, section, name, time, lead, partner)
+
+
+def _figures(workbook: "Workbook", units: tuple[Unit, ...], faults: list[Fault]) -> "Iterator[Figure]":
+    is_new = unique("trang Số liệu", FIGURES[0])
+    for row in rows(workbook["Số liệu"], FIGURES, faults):
+        code, name, measure = (row.text(header) for header in FIGURES[:3])
+        kind, over_time = row.choice(FIGURES[3], FigureType), row.choice(FIGURES[4], OverTime)
+        months, who = month_set(row, FIGURES[5]), reporters(row, FIGURES[6], units)
+        hint = row.text(FIGURES[7], required=False)
+        if is_new(row, code) and kind and over_time and months and who:
+            yield Figure(code, name, measure, kind, over_time, months, who, hint)
+
+
+def _deliverables(
+    workbook: "Workbook", units: tuple[Unit, ...], tasks: set[str], figures: set[str], faults: list[Fault]
+) -> "Iterator[Deliverable]":
+    is_new = unique("trang Sản phẩm", DELIVERABLES[0])
+    for row in rows(workbook["Sản phẩm"], DELIVERABLES, faults):
+        code, name = row.text(DELIVERABLES[0]), row.text(DELIVERABLES[2])
+        task = _known(row, DELIVERABLES[1], tasks)
+        schedule, due = row.choice(DELIVERABLES[3], Schedule), row.day(DELIVERABLES[4])
+        lead, who = row.text(DELIVERABLES[5], required=False), reporters(row, DELIVERABLES[6], units)
+        figure = _known(row, DELIVERABLES[7], figures, required=False)
+        if "/" in code:
+            row.fault(DELIVERABLES[0], f"mã «{code}» có dấu «/»", "bỏ dấu «/» trong mã")
+        if is_new(row, code) and schedule and who:
+            yield Deliverable(code, task, name, schedule, due, lead, who, figure)
+
+
+def _indicators(
+    workbook: "Workbook", tasks: set[str], figures: dict[str, Figure], faults: list[Fault]
+) -> "Iterator[Indicator]":
+    is_new = unique("trang Chỉ tiêu", INDICATORS[0])
+    for row in rows(workbook["Chỉ tiêu"], INDICATORS, faults):
+        indicator = _indicator(row, tasks, figures)
+        if indicator and is_new(row, indicator.code):
+            yield indicator
+
+
+def _indicator(row: Row, tasks: set[str], figures: dict[str, Figure]) -> Indicator | None:
+    code, task, name = row.text(INDICATORS[0]), _known(row, INDICATORS[1], tasks), row.text(INDICATORS[2])
+    numerator = expression(row, INDICATORS[3], figures)
+    per_unit = row.text(INDICATORS[4], required=False) == UNIT_COUNT
+    has_denominator = bool(row.text(INDICATORS[4], required=False)) and not per_unit
+    denominator = expression(row, INDICATORS[4], figures) if has_denominator else None
+    display, judged = row.choice(INDICATORS[5], Display), row.choice(INDICATORS[8], Judged)
+    comparison = row.choice(INDICATORS[6], Comparison) if row.text(INDICATORS[6], required=False) else None
+    target, due, scope = (
+        row.number(INDICATORS[7]),
+        row.month(INDICATORS[9]),
+        row.choice(INDICATORS[10], Scope),
+    )
+    if (comparison is None) != (target is None):
+        row.fault(
+            INDICATORS[7],
+            "«So sánh» và «Mục tiêu» phải cùng có hoặc cùng để trống",
+            "điền ô còn thiếu, hoặc xóa cả hai nếu chỉ theo dõi",
+        )
+    if display in (Display.PERCENT, Display.TIMES) and not (has_denominator or per_unit):
+        row.fault(
+            INDICATORS[4],
+            "chỉ tiêu là tỷ lệ nhưng không có mẫu số",
+            "điền mẫu số, hoặc đổi «Hiển thị» thành «số»",
+        )
+    if not (numerator and display and judged and scope) or (has_denominator and denominator is None):
+        return None
+    check_expressions(row, INDICATORS[3], numerator, denominator, figures)
+    scale = Fraction(1, 100) if display is Display.PERCENT else Fraction(1)
+    return Indicator(
+        code, task, name, numerator, denominator, per_unit, display, comparison,
+        None if target is None else target * scale, judged, due, scope, row.text(INDICATORS[11], required=False),
+    )  # fmt: skip
+
+
+def _rules(workbook: "Workbook", figures: dict[str, Figure], faults: list[Fault]) -> "Iterator[Rule]":
+    is_new = unique("trang Ràng buộc", RULES[0])
+    for row in rows(workbook["Ràng buộc"], RULES, faults):
+        code, message = row.text(RULES[0]), row.text(RULES[5])
+        left, right = expression(row, RULES[1], figures), expression(row, RULES[3], figures)
+        comparison, severity = row.choice(RULES[2], Comparison), row.choice(RULES[4], Severity)
+        if left and right and comparison and severity and is_new(row, code):
+            yield Rule(code, left, comparison, right, severity, message)
+
+
+def _known(row: Row, header: str, codes: set[str], *, required: bool = True) -> str:
+    code = row.text(header, required=required)
+    if code and code not in codes:
+        row.fault(header, f"«{code}» không có trong kế hoạch", "sửa thành một mã đã khai báo")
+    return code

@@ -1,0 +1,138 @@
+"""Sentences about figures: what was typed, what is missing, what contradicts another figure."""
+
+from cchc.plan import Severity
+from cchc.problems.model import Entry
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+ENTRIES: dict[str, Entry] = {
+    "B01": Entry(
+        _WARNING,
+        "Số liệu {code} để trống, không có ghi chú: tính là chưa báo cáo.",
+        "Điền số; không phát sinh thì ghi 0; không có số thì giải thích ở cột «Ghi chú».",
+    ),
+    "B02": Entry(
+        _WARNING,
+        "Số liệu {code} không có dòng trong biểu: tính là chưa báo cáo.",
+        "Dùng biểu của đúng kỳ, không xóa dòng.",
+    ),
+    "B03": Entry(
+        _ERROR,
+        "Lần nộp {sequence} để trống số liệu {code}, lần trước đã ghi «{before}».",
+        "Ghi lại số; bỏ số cũ thì giải thích ở cột «Ghi chú».",
+    ),
+    "B04": Entry(
+        _ERROR,
+        "Kế hoạch không yêu cầu đơn vị này báo cáo số liệu {code} trong tháng: không tính.",
+        "Bỏ số này; nếu đúng là số của đơn vị, báo bộ phận tổng hợp.",
+    ),
+    "V01": Entry(
+        _ERROR,
+        "Ô {cell} là công thức chưa tính.",
+        "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.",
+    ),
+    "V02": Entry(
+        _ERROR,
+        "Ô {cell} là công thức ghi 0 nhưng tệp chưa được Excel tính lại.",
+        "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.",
+    ),
+    "V03": Entry(_ERROR, "Ô {cell} báo lỗi {text}.", "Gõ số vào ô, không dùng công thức đang lỗi."),
+    "V04": Entry(
+        _ERROR,
+        "Ô {cell} là ngày ({text}): cần số.",
+        "Định dạng ô là Số (General) rồi gõ lại số.",
+    ),
+    "V06": Entry(
+        _WARNING,
+        "Ô {cell}: đọc chữ «{text}» thành số {number}.",
+        "Gõ lại thành số để Excel hiểu là số.",
+    ),
+    "V07": Entry(
+        _ERROR,
+        "Ô {cell}: «{text}» là {first} hay {second}?",
+        "Gõ lại thành số, không gõ dấu ngăn hàng nghìn.",
+    ),
+    "V08": Entry(
+        _ERROR,
+        "Ô {cell} ghi «{text}»: cần số lượng, không phải tỷ lệ.",
+        "Ghi số lượng; tỷ lệ được tính tự động.",
+    ),
+    "V09": Entry(
+        _ERROR, "Ô {cell} ghi «{text}»: chỉ nhập số.", "Chỉ gõ số{proposal}; chữ ghi ở cột «Ghi chú»."
+    ),
+    "V11": Entry(
+        _WARNING,
+        "Ô {cell} để «{text}», không có ghi chú: tính là chưa báo cáo.",
+        "Điền số; không phát sinh thì ghi 0; không có số thì giải thích ở cột «Ghi chú».",
+    ),
+    "V13": Entry(_ERROR, "Ô {cell} có giá trị không đọc được: «{text}».", "Gõ lại số vào ô."),
+    "V14": Entry(
+        _ERROR,
+        "Ô {cell} = {text}: vượt ngưỡng {limit} của số liệu {code}.",
+        "Kiểm tra lại số; nếu đúng, báo bộ phận tổng hợp nâng ngưỡng trong «Cấu hình».",
+    ),
+    "V15": Entry(_ERROR, "Ô {cell} ghi {text}: số liệu không thể âm.", "Gõ lại số từ 0 trở lên."),
+    "V17": Entry(_ERROR, "Ô {cell} ghi {text}: cần số nguyên.", "Gõ lại số nguyên, không có phần lẻ."),
+    "V18": Entry(_ERROR, "Ô {cell} ghi {text}: chỉ ghi 1 (có) hoặc 0 (chưa).", "Ghi 1 hoặc 0."),
+    "V19": Entry(
+        _INFO,
+        "Ô {cell} là công thức; đã lấy kết quả {text}.",
+        "Lần sau gõ thẳng số.",
+    ),
+    "V20": Entry(
+        _ERROR,
+        "Ô {cell} nằm trong vùng gộp nhưng có «{text}» bị che.",
+        "Bỏ gộp ô rồi gõ lại số.",
+    ),
+    "L01": Entry(
+        _WARNING,
+        "Nội dung cạnh mã {code} đã bị sửa thành «{text}»; vẫn tính theo mã.",
+        "Không sửa cột «Nội dung»; dùng biểu mới.",
+    ),
+    "L02": Entry(
+        _ERROR,
+        "Cạnh mã {code} là nội dung của {other}: không rõ số này của mã nào.",
+        "Dùng biểu mới, không đổi chỗ mã hay nội dung.",
+    ),
+    "L03": Entry(
+        _ERROR,
+        "Đơn vị tính cạnh mã {code} đã bị sửa thành «{text}» (kế hoạch: «{expected}»).",
+        "Ghi số theo đơn vị tính của kế hoạch, dùng biểu mới.",
+    ),
+    "L04": Entry(
+        _ERROR, "Mã {code} ghi ở {count} dòng ({cells}); không chọn thay.", "Chỉ giữ một dòng cho mỗi mã."
+    ),
+    "L05": Entry(
+        _ERROR,
+        "Mã «{code}» ở ô {cell} không có trong kế hoạch: số «{text}» không được tính.",
+        "Dùng biểu mới, không sửa cột «Mã».",
+    ),
+    "L06": Entry(
+        _WARNING,
+        "Biểu lập theo kế hoạch cũ (phiên bản {text}, hiện nay {expected}).",
+        "Xin biểu mới của kỳ này rồi nộp lại.",
+    ),
+    "H01": Entry(
+        _WARNING, "Dòng của số liệu {code} đang bị ẩn; vẫn được tính.", "Bỏ ẩn dòng và bỏ lọc trước khi gửi."
+    ),
+    "J01": Entry(
+        _WARNING,
+        "Số liệu {code} thay đổi từ {before} thành {now} so với tháng trước.",
+        "Kiểm tra lại; nếu đúng, giải thích ở cột «Ghi chú».",
+    ),
+    "C01": Entry(
+        _WARNING,
+        "Số liệu {code} đã ghi {before} ở {when}, nay ghi {now}; lấy số mới.",
+        "Kiểm tra lại số.",
+    ),
+    "K01": Entry(
+        _WARNING,
+        "Đơn vị chưa nộp biểu {month}.",
+        "Nhắc đơn vị gửi biểu về {office}.",
+    ),
+    "I01": Entry(
+        _WARNING,
+        "Chỉ tiêu {code}: tử số {numerator} nhưng mẫu số bằng 0 nên không tính được.",
+        "Kiểm tra các số liệu của chỉ tiêu.",
+    ),
+}

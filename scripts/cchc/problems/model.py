@@ -1,0 +1,37 @@
+"""Faults in the units' files as values: severity, place, what was typed, what is wrong, how to mend it."""
+
+from dataclasses import dataclass
+
+from cchc.plan import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence of the catalogue; `{names}` in it are filled in."""
+
+    severity: Severity
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands; empty parts are unknown or do not apply."""
+
+    unit: str = ""
+    period: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem as people read it."""
+
+    severity: Severity
+    code: str
+    place: Place
+    verbatim: str
+    message: str
+    remedy: str

@@ -1,0 +1,54 @@
+"""Sentences about tasks and deliverables."""
+
+from cchc.plan import Severity
+from cchc.problems.model import Entry
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+ENTRIES: dict[str, Entry] = {
+    "T01": Entry(
+        _WARNING,
+        "Sản phẩm {code} ghi «Hoàn thành» nhưng thiếu {missing}.",
+        "Điền {missing} vào dòng {code} của trang «Nhiệm vụ».",
+    ),
+    "T02": Entry(
+        _WARNING,
+        "Sản phẩm {code} hoàn thành ngày {day}, sau ngày tính tình trạng {as_of}.",
+        "Kiểm tra lại ngày hoàn thành.",
+    ),
+    "T03": Entry(
+        _WARNING,
+        "Sản phẩm {code} ghi «Không phát sinh», nhưng kế hoạch yêu cầu phải có.",
+        "Chọn Hoàn thành, Đang thực hiện hoặc Chưa thực hiện.",
+    ),
+    "T04": Entry(
+        _ERROR,
+        "Tình trạng «{text}» của sản phẩm {code} không có trong danh sách.",
+        "Chọn một trong: {allowed}.",
+    ),
+    "T05": Entry(
+        _ERROR,
+        "Ngày hoàn thành «{text}» của sản phẩm {code} không phải là ngày có thật.",
+        "Gõ ngày dạng 31/3/2023.",
+    ),
+    "T06": Entry(
+        _WARNING,
+        "Sản phẩm {code} ghi «Hoàn thành» nhưng số liệu {figure} bằng 0.",
+        "Sửa tình trạng hoặc số liệu {figure} cho khớp nhau.",
+    ),
+    "T07": Entry(
+        _WARNING,
+        "Sản phẩm {code} có ngày hoàn thành nhưng tình trạng ghi «{text}».",
+        "Chọn «Hoàn thành», hoặc xóa ngày hoàn thành.",
+    ),
+    "T08": Entry(
+        _ERROR,
+        "Kế hoạch không giao sản phẩm {code} cho đơn vị này.",
+        "Bỏ dòng này, hoặc dùng biểu mới do bộ phận tổng hợp gửi.",
+    ),
+    "T09": Entry(
+        _ERROR,
+        "Sản phẩm {code} ghi ở {count} dòng; không chọn thay.",
+        "Chỉ giữ một dòng cho mỗi mã.",
+    ),
+}

@@ -1,0 +1,186 @@
+"""The components from letterhead to annex head (cchc.letter.components)."""
+
+import pytest
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from cchc.letter.components import (
+    Letterhead,
+    Recipients,
+    Signer,
+    add_addressees,
+    add_annex_head,
+    add_body,
+    add_foot,
+    add_grounds,
+    add_letterhead,
+    add_title,
+)
+from cchc.letter.metrics import bold_width
+from cchc.letter.page import new_document
+from letter_reading import LETTER_HEAD, REPORT_HEAD, letter, report, reread, texts, value, with_text
+
+MM = 1440 / 25.4  # twentieths of a point
+
+
+def _rule_length(rule: BaseOxmlElement, room: float) -> float:
+    left, right = (int(value(rule, f"w:pPr/w:ind/@w:{side}")) for side in ("left", "right"))
+    assert left == right
+    assert value(rule, "w:pPr/w:pBdr/w:top/@w:val") == "single"
+    return room - (left + right) / MM
+
+
+def test_widths_of_bold_text_are_within_a_percent_of_those_measured() -> None:
+    nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert bold_width(nation, 13) == pytest.approx(95.0, rel=0.01)
+    assert bold_width(nation, 12) == pytest.approx(88, rel=0.01)
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_head_and_foot_tables_have_fixed_widths_no_borders_and_no_cell_margins(place: int) -> None:
+    tables = reread(letter()).element.body.xpath("./w:tbl")
+    table, widths = tables[place], ((65, 100), (55, 110))[place]
+    assert [round(int(w) / MM) for w in table.xpath("w:tblGrid/w:gridCol/@w:w")] == list(widths)
+    assert [round(int(w) / MM) for w in table.xpath("w:tr[1]/w:tc/w:tcPr/w:tcW/@w:w")] == list(widths)
+    assert value(table, "w:tblPr/w:tblLayout/@w:type") == "fixed"
+    assert set(table.xpath("w:tblPr/w:tblBorders/*/@w:val")) == {"nil"}
+    assert set(table.xpath("w:tblPr/w:tblCellMar/*/@w:w")) == {"0"}
+
+
+def test_the_letterhead_of_a_report_says_who_and_when_in_two_columns() -> None:
+    document = new_document()
+    add_letterhead(document, REPORT_HEAD)
+    (table,) = reread(document).element.body.xpath("./w:tbl")
+    cells = [texts(cell) for cell in table.xpath("w:tr/w:tc")]
+    assert cells == [
+        ["UBND TỈNH SÓC TRĂNG", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", ""],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""],
+        ["Số:      /BC-SGDĐT"],
+        ["Sóc Trăng, ngày      tháng 3 năm 2023"],
+    ]
+
+
+def test_the_line_under_the_issuer_is_a_third_to_a_half_of_its_text() -> None:
+    rule = with_text(reread(report()), "SỞ GIÁO DỤC VÀ ĐÀO TẠO").getnext()
+    assert isinstance(rule, BaseOxmlElement)
+    # 13,250 units of Times Bold at 13 points are 60.8 mm.
+    assert 60.8 / 3 < _rule_length(rule, 65) < 60.8 / 2
+
+
+def test_the_line_under_the_motto_is_as_long_as_its_text() -> None:
+    rule = with_text(reread(report()), "Độc lập - Tự do - Hạnh phúc").getnext()
+    assert isinstance(rule, BaseOxmlElement)
+    # 12,197 units of Times Bold at 14 points are 60.2 mm.
+    assert _rule_length(rule, 100) == pytest.approx(60.2, abs=0.2)
+
+
+def test_the_line_under_a_subject_longer_than_the_page_stays_within_half_the_page() -> None:
+    document = new_document()
+    add_title(document, "BÁO CÁO", "Kết quả công tác cải cách hành chính " * 6)
+    rule = reread(document).element.body.xpath("./w:p")[-1]
+    assert 165 / 3 < _rule_length(rule, 165) < 165 / 2
+
+
+def test_no_line_is_made_of_underscores_or_underlined_text() -> None:
+    for document in (reread(report()), reread(letter())):
+        assert not document.element.xpath("//w:u")
+        assert not any("_" in text for text in texts(document.element))
+
+
+def test_a_letter_has_its_subject_6_points_under_the_number_and_no_title() -> None:
+    document = reread(letter())
+    subject = with_text(document, LETTER_HEAD.subject)
+    assert subject.getprevious() is with_text(document, "Số:      /SGDĐT-TCCB")
+    style = document.styles["Trích yếu công văn"].element
+    assert value(subject, "w:pPr/w:pStyle/@w:val") == value(style, "@w:styleId")
+    assert value(style, "w:pPr/w:spacing/@w:before") == "120"
+
+
+def test_empty_parts_of_a_letterhead_leave_no_line_and_no_comma() -> None:
+    document = new_document()
+    add_letterhead(document, Letterhead("", "TRƯỜNG MẪU", "Số:      /BC", "", "ngày      tháng 3"))
+    assert texts(reread(document).element.body.xpath("./w:tbl")[0]) == [
+        *("TRƯỜNG MẪU", ""),
+        *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""),
+        *("Số:      /BC", "ngày      tháng 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [
+        ((), []),
+        (("Ủy ban nhân dân tỉnh",), ["Kính gửi: Ủy ban nhân dân tỉnh"]),
+        (("Ủy ban nhân dân tỉnh", "Sở Nội vụ;"), ["Kính gửi:", "- Ủy ban nhân dân tỉnh;", "- Sở Nội vụ."]),
+    ],
+)
+def test_one_addressee_stands_on_the_line_several_a_line_each(
+    names: tuple[str, ...], lines: list[str]
+) -> None:
+    document = new_document()
+    add_addressees(document, names)
+    assert texts(reread(document).element.body) == lines
+
+
+def test_dashes_of_addressees_stand_45_mm_and_kinh_gui_35_mm_from_the_margin() -> None:
+    styles = reread(new_document()).styles
+    indent = "w:pPr/w:ind/@w:"
+    assert round(int(value(styles["Kính gửi"].element, f"{indent}left")) / MM) == 35
+    addressee = styles["Nơi kính gửi"].element
+    left, hanging = (int(value(addressee, f"{indent}{side}")) for side in ("left", "hanging"))
+    assert round((left - hanging) / MM) == 45
+
+
+def test_each_ground_ends_with_a_semicolon_and_the_last_with_a_full_stop() -> None:
+    document = new_document()
+    add_grounds(document, ("Căn cứ Kế hoạch A", " ", "Thực hiện Công văn B."))
+    assert texts(reread(document).element.body) == ["Căn cứ Kế hoạch A;", "Thực hiện Công văn B."]
+
+
+def test_no_grounds_leave_nothing() -> None:
+    document = new_document()
+    add_grounds(document, ())
+    assert texts(reread(document).element.body) == []
+
+
+def test_the_foot_lists_recipients_left_and_the_signer_right() -> None:
+    foot = reread(report()).element.body.xpath("./w:tbl")[1]
+    assert [texts(cell) for cell in foot.xpath("w:tr/w:tc")] == [
+        ["Nơi nhận:", "- Như trên;", "- Sở Nội vụ;", "- Lưu: VT, TCCB."],
+        ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu"],
+    ]
+
+
+def test_the_foot_does_not_part_and_the_last_two_paragraphs_stay_with_it() -> None:
+    body = reread(report()).element.body
+    foot = body.xpath("./w:tbl")[1]
+    assert foot.xpath("w:tr/w:trPr/w:cantSplit")
+    before = foot.xpath("preceding-sibling::w:p")[-3:]
+    assert all(line.xpath("w:pPr/w:keepNext") for line in before)
+
+
+def test_an_empty_signer_name_leaves_the_space_to_sign() -> None:
+    document = reread(letter())
+    foot = document.element.body.xpath("./w:tbl")[1]
+    cell = foot.xpath("w:tr/w:tc[2]")[0]
+    assert texts(cell) == ["GIÁM ĐỐC", ""]
+    assert cell.xpath("w:p[2]/w:pPr/w:pStyle/@w:val") == ["HoTenNguoiKy"]
+    space = value(document.styles["Họ tên người ký"].element, "w:pPr/w:spacing/@w:before")
+    assert int(space) / 20 >= 60  # points: about four lines
+
+
+def test_a_foot_without_recipients_is_a_valid_table_without_the_word() -> None:
+    document = new_document()
+    add_foot(document, Recipients(()), Signer((), ""))
+    assert texts(reread(document).element.body.xpath("./w:tbl")[0]) == ["", ""]
+
+
+def test_empty_parts_of_an_annex_head_leave_no_line() -> None:
+    document = new_document()
+    add_annex_head(document, "Phụ lục", "TIẾN ĐỘ", "")
+    assert texts(reread(document).element.body) == ["Phụ lục", "TIẾN ĐỘ"]
+
+
+def test_text_from_people_is_literal() -> None:
+    document = new_document()
+    add_body(document, "<b>đậm</b> & {{ mẫu }} **sao** =1+1")
+    assert texts(reread(document).element.body) == ["<b>đậm</b> & {{ mẫu }} **sao** =1+1"]

@@ -33,7 +33,7 @@ def number_text(value: Exact) -> str:
 def rounded(value: Exact, places: int) -> Fraction:
     """Round half up to so many decimals."""
     scaled = Fraction(abs(value)) * 10**places
-    result = Fraction((2 * scaled + 1) // 2, 10**places)
+    result = Fraction(int((2 * scaled + 1) // 2), 10**places)
     return -result if value < 0 else result
 
 
@@ -82,7 +82,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """The two readings of an ambiguous number such as `1.234`, `1.5`, `007`; empty where there are not two."""
+    """The two readings of a doubtful number such as `1.234`, `1.5`, `007`; empty for others."""
     plain = clean(text).translate(_FULL_WIDTH)
     if re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", plain):
         whole, part = re.split("[.,]", plain)

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cchc.period import Month
-from cchc.reader.model import Cell
+from cchc.reader.model import Cell, Kind
+from cchc.vietnamese import is_blank
 
 
 class RawCell(NamedTuple):
@@ -33,6 +34,12 @@ class RawFigure(NamedTuple):
     evidence: str
     note: str
     hidden: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether the input cell holds nothing, or only a dash."""
+        cell = self.value.cell
+        return cell is None or (cell.kind is Kind.TEXT and is_blank(cell.value))
 
 
 class RawTask(NamedTuple):

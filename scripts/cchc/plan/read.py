@@ -223,9 +223,10 @@ def _indicator(row: Row, tasks: set[str], figures: dict[str, Figure]) -> Indicat
         return None
     check_expressions(row, INDICATORS[3], numerator, denominator, figures)
     scale = Fraction(1, 100) if display is Display.PERCENT else Fraction(1)
+    quote = row.text(INDICATORS[11], required=False)
     return Indicator(
         code, task, name, numerator, denominator, per_unit, display, comparison,
-        None if target is None else target * scale, judged, due, scope, row.text(INDICATORS[11], required=False),
+        None if target is None else target * scale, judged, due, scope, quote,
     )  # fmt: skip
 
 

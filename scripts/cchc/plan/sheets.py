@@ -110,7 +110,7 @@ class Row:
 
 
 def rows(worksheet: "Worksheet", headers: tuple[str, ...], faults: list[Fault]) -> Iterator[Row]:
-    """The rows below the header row (the first row that starts with the first header); blank rows are skipped."""
+    """The rows below the header row, which starts with the first header; blank rows are skipped."""
     found = _header_row(worksheet, headers[0])
     if found is None:
         faults.append(
@@ -124,15 +124,7 @@ def rows(worksheet: "Worksheet", headers: tuple[str, ...], faults: list[Fault]) 
         return
     number, columns = found
     missing = [header for header in headers if fold(header) not in columns]
-    for header in missing:
-        faults.append(
-            Fault(
-                worksheet.title,
-                f"A{number}",
-                f"thiếu cột «{header}»",
-                f"thêm lại cột «{header}» vào dòng tiêu đề",
-            )
-        )
+    faults.extend(_missing_column(worksheet.title, number, header) for header in missing)
     if missing:
         return
     wanted = {header: columns[fold(header)] for header in headers}
@@ -145,6 +137,10 @@ def rows(worksheet: "Worksheet", headers: tuple[str, ...], faults: list[Fault]) 
                 {h: (c.coordinate, c.value) for h, c in cells.items()},
                 faults,
             )
+
+
+def _missing_column(sheet: str, line: int, header: str) -> Fault:
+    return Fault(sheet, f"A{line}", f"thiếu cột «{header}»", f"thêm lại cột «{header}» vào dòng tiêu đề")
 
 
 def _header_row(worksheet: "Worksheet", first: str) -> tuple[int, dict[str, int]] | None:

@@ -9,7 +9,7 @@ CATALOGUE: dict[str, Entry] = files.ENTRIES | figures.ENTRIES | tasks.ENTRIES
 __all__ = ["CATALOGUE", "Entry", "Place", "Problem", "Severity", "problem"]
 
 
-def problem(code: str, place: Place, verbatim: str = "", **values: object) -> Problem:
+def problem(code: str, place: Place, verbatim: str = "", /, **values: object) -> Problem:
     """A problem from the catalogue, its sentence filled with values."""
     entry = CATALOGUE[code]
     return Problem(

@@ -19,7 +19,7 @@ ENTRIES: dict[str, Entry] = {
     "B03": Entry(
         _ERROR,
         "Lần nộp {sequence} để trống số liệu {code}, lần trước đã ghi «{before}».",
-        "Ghi lại số; bỏ số cũ thì giải thích ở cột «Ghi chú».",
+        "Ghi lại đủ số rồi nộp lại với «Lần nộp» cao hơn; lần nộp sau thay hẳn lần trước.",
     ),
     "B04": Entry(
         _ERROR,
@@ -39,7 +39,12 @@ ENTRIES: dict[str, Entry] = {
     "V03": Entry(_ERROR, "Ô {cell} báo lỗi {text}.", "Gõ số vào ô, không dùng công thức đang lỗi."),
     "V04": Entry(
         _ERROR,
-        "Ô {cell} là ngày ({text}): cần số.",
+        "Ô {cell} có định dạng ngày ({text}): cần số.",
+        "Định dạng ô là Số (General) rồi gõ lại số.",
+    ),
+    "V05": Entry(
+        _ERROR,
+        "Ô {cell} là ngày {text}: cần số.",
         "Định dạng ô là Số (General) rồi gõ lại số.",
     ),
     "V06": Entry(
@@ -72,14 +77,14 @@ ENTRIES: dict[str, Entry] = {
         "Kiểm tra lại số; nếu đúng, báo bộ phận tổng hợp nâng ngưỡng trong «Cấu hình».",
     ),
     "V15": Entry(_ERROR, "Ô {cell} ghi {text}: số liệu không thể âm.", "Gõ lại số từ 0 trở lên."),
-    "V17": Entry(_ERROR, "Ô {cell} ghi {text}: cần số nguyên.", "Gõ lại số nguyên, không có phần lẻ."),
-    "V18": Entry(_ERROR, "Ô {cell} ghi {text}: chỉ ghi 1 (có) hoặc 0 (chưa).", "Ghi 1 hoặc 0."),
-    "V19": Entry(
+    "G01": Entry(_ERROR, "Ô {cell} ghi {text}: cần số nguyên.", "Gõ lại số nguyên, không có phần lẻ."),
+    "G02": Entry(_ERROR, "Ô {cell} ghi {text}: chỉ ghi 1 (có) hoặc 0 (chưa).", "Ghi 1 hoặc 0."),
+    "G03": Entry(
         _INFO,
         "Ô {cell} là công thức; đã lấy kết quả {text}.",
         "Lần sau gõ thẳng số.",
     ),
-    "V20": Entry(
+    "S19": Entry(
         _ERROR,
         "Ô {cell} nằm trong vùng gộp nhưng có «{text}» bị che.",
         "Bỏ gộp ô rồi gõ lại số.",
@@ -112,7 +117,12 @@ ENTRIES: dict[str, Entry] = {
         "Biểu lập theo kế hoạch cũ (phiên bản {text}, hiện nay {expected}).",
         "Xin biểu mới của kỳ này rồi nộp lại.",
     ),
-    "H01": Entry(
+    "L07": Entry(
+        _ERROR,
+        "Biểu của kế hoạch cũ: cạnh mã {code} là «{text}», khác kế hoạch hiện nay.",
+        "Xin biểu mới của kỳ này rồi nộp lại.",
+    ),
+    "S18": Entry(
         _WARNING, "Dòng của số liệu {code} đang bị ẩn; vẫn được tính.", "Bỏ ẩn dòng và bỏ lọc trước khi gửi."
     ),
     "J01": Entry(

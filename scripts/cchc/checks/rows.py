@@ -1,0 +1,104 @@
+"""Checks of a form's rows: is each figure there, once, where the plan has it, beside its own label."""
+
+from collections.abc import Iterator
+
+from cchc.checks.model import Context, Finding
+from cchc.intake.model import RawFigure
+from cchc.plan import Severity, plan_version
+from cchc.problems import Place, problem
+from cchc.vietnamese import clean, fold, is_blank
+
+
+def check_version(context: Context) -> Iterator[Finding]:
+    """A form made from an older plan is named once; what it says is still read."""
+    expected = plan_version(context.plan, context.submission.unit)
+    if context.submission.plan_version not in ("", expected):
+        yield context.finding("L06", None, text=context.submission.plan_version, expected=expected)
+
+
+def check_doubled(context: Context) -> Iterator[Finding]:
+    """A code in two rows: neither is chosen."""
+    for code, rows in context.rows.items():
+        if code and len(rows) > 1 and code in context.plan.figure and any(not row.blank for row in rows):
+            cells = ", ".join(row.value.address for row in rows)
+            yield context.finding("L04", rows[0], code=code, count=len(rows), cells=cells)
+
+
+def check_unasked(context: Context) -> Iterator[Finding]:
+    """A number beside a code that the plan does not have, or does not ask of this unit in this month."""
+    for code, rows in context.rows.items():
+        for row in rows:
+            if row.blank or code in context.expected:
+                continue
+            number = "B04" if code in context.plan.figure else "L05"
+            cell = row.value.address
+            yield context.finding(number, row, code=code, cell=cell, text=clean(row.value.text))
+
+
+def check_labels(context: Context) -> Iterator[Finding]:
+    """The label and the unit of measure beside a code are the plan's."""
+    form, plan = context.submission, context.plan
+    older = form.plan_version not in ("", plan_version(plan, form.unit))
+    names = {fold(figure.name): figure.code for figure in plan.figures}
+    for code, figure in context.expected.items():
+        for row in context.rows.get(code, ()):
+            name, measure = fold(row.name), fold(row.measure)
+            other = names.get(name, code)
+            if row.blank or (
+                name in ("", fold(figure.name)) and measure in ("", fold(figure.unit_of_measure))
+            ):
+                continue
+            if other != code:
+                yield context.finding("L02", row, code=code, other=other)
+            elif older:
+                yield context.finding("L07", row, code=code, text=f"{row.name} ({row.measure})")
+            elif measure not in ("", fold(figure.unit_of_measure)):
+                yield context.finding(
+                    "L03", row, code=code, text=row.measure, expected=figure.unit_of_measure
+                )
+            else:
+                yield context.finding("L01", row, code=code, text=row.name)
+
+
+def check_hidden(context: Context) -> Iterator[Finding]:
+    """A hidden row still counts, and is named."""
+    for code in context.expected:
+        for row in context.rows.get(code, ()):
+            if row.hidden and not row.blank:
+                yield context.finding("S18", row, code=code)
+
+
+def check_blank(context: Context) -> Iterator[Finding]:
+    """A figure that is asked and not given: withdrawn since the last submission, blank, or without a row."""
+    for figure in context.asked:
+        rows = context.rows.get(figure.code, [])
+        if any(not row.blank for row in rows):
+            continue
+        row = rows[0] if rows else None
+        before = _filled_before(context, figure.code)
+        if before is not None:
+            yield _withdrawn(context, figure.code, row, before)
+        elif row is None:
+            yield context.finding("B02", None, code=figure.code)
+        elif not is_blank(row.note):
+            continue
+        elif clean(row.value.text):
+            yield context.finding("V11", row, cell=row.value.address, text=clean(row.value.text))
+        else:
+            yield context.finding("B01", row, code=figure.code)
+
+
+def _filled_before(context: Context, code: str) -> RawFigure | None:
+    for submission in context.replaced:
+        for row in submission.figures:
+            if row.code == code and not row.blank:
+                return row
+    return None
+
+
+def _withdrawn(context: Context, code: str, row: RawFigure | None, before: RawFigure) -> Finding:
+    form = context.submission
+    place = context.place(row) if row else Place(form.unit, form.month.code, form.file, form.figure_sheet)
+    text = clean(before.value.text)
+    found = problem("B03", place, "", sequence=form.sequence, code=code, before=text)
+    return Finding(found, (code,) if found.severity is Severity.ERROR else ())

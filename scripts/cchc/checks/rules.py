@@ -1,0 +1,85 @@
+"""Checks between figures of one unit: the plan's rules, and sudden changes of a stock."""
+
+from collections.abc import Iterator, Mapping
+
+from cchc.checks.model import Context, Finding
+from cchc.plan import Comparison, Expression, FigureType, OverTime, Rule, Severity
+from cchc.problems import Problem
+from cchc.vietnamese import Exact, number_text
+
+_SMALL_CHANGE = 5
+_MUST_BE = {
+    Comparison.AT_LEAST: "không nhỏ hơn",
+    Comparison.AT_MOST: "không lớn hơn",
+    Comparison.EQUAL: "bằng",
+}
+
+
+def evaluate(expression: Expression, values: Mapping[str, Exact]) -> Exact | None:
+    """The exact value of an expression; None where a figure of it is missing."""
+    total: Exact = 0
+    for sign, code in expression.terms:
+        if code not in values:
+            return None
+        total += sign * values[code]
+    return total
+
+
+def check_rules(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
+    """The plan's rules; an error keeps the figures of the left side out, a missing side is not judged."""
+    for rule in context.plan.rules:
+        left = evaluate(rule.left, context.previous if rule.left.previous else values)
+        if left is None:
+            continue
+        right = evaluate(rule.right, context.previous if rule.right.previous else values)
+        if right is not None and not rule.comparison.holds(left, right):
+            yield _broken(context, rule, left, right)
+
+
+def _broken(context: Context, rule: Rule, left: Exact, right: Exact) -> Finding:
+    row = context.rows[rule.left.codes[0]][0]
+    shown = f"{rule.left.text} = {number_text(left)}; {rule.right.text} = {number_text(right)}"
+    found = Problem(
+        rule.severity,
+        rule.code,
+        context.place(row),
+        shown,
+        f"{rule.message} ({shown}).",
+        f"Kiểm tra lại: {rule.left.text} phải {_MUST_BE[rule.comparison]} {rule.right.text}.",
+    )
+    return Finding(found, rule.left.codes if rule.severity is Severity.ERROR else ())
+
+
+def check_jumps(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
+    """A stock that changed by more than the setting allows, unless a rule compares it already."""
+    percent = context.plan.settings.jump_percent
+    compared = {rule.left.text for rule in context.plan.rules if rule.right.previous}
+    for figure in context.asked:
+        code = figure.code
+        if figure.over_time is not OverTime.LAST or figure.type is FigureType.YES_NO or code in compared:
+            continue
+        before, now = context.previous.get(code), values.get(code)
+        if before is None or now is None or before == 0:
+            continue
+        change = abs(now - before)
+        if change >= _SMALL_CHANGE and change * 100 > percent * before:
+            row = context.rows[code][0]
+            shown = {"before": number_text(before), "now": number_text(now)}
+            yield context.finding("J01", row, code=code, **shown)
+
+
+def check_changed(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
+    """A figure given anew although the month does not ask for it: the newer value counts, and is named."""
+    asked = {figure.code for figure in context.asked}
+    for code, now in values.items():
+        before = context.given.get(code)
+        if code not in asked and before and before.value != now:
+            row = context.rows[code][0]
+            yield context.finding(
+                "C01",
+                row,
+                code=code,
+                before=number_text(before.value),
+                when=before.month.code,
+                now=number_text(now),
+            )

@@ -1,0 +1,132 @@
+"""What stands in an input cell → an exact number, a blank, or a problem that says why neither."""
+
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import NamedTuple
+
+from cchc.intake.model import RawCell
+from cchc.plan import Figure, FigureType, Settings
+from cchc.reader.model import Cell, Kind
+from cchc.vietnamese import (
+    Exact,
+    clean,
+    is_blank,
+    leading_number,
+    number_text,
+    parse_number,
+    readings,
+)
+
+_DIGITS = 15
+_SMALLEST = Decimal("1e-6")
+_FIRST_DAY = date(1899, 12, 30)
+_NOT_A_NUMBER = {Kind.EMPTY: "V01", Kind.ERROR: "V13", Kind.BOOL: "V09", Kind.DATE: "V05"}
+_DAYS = range(36_526, 73_415)  # 2000 to 2100: such a serial number was meant as a date
+
+
+class Reading(NamedTuple):
+    """What a cell says: a number, or neither (blank); with the catalogue's codes and their values."""
+
+    value: Exact | None
+    codes: tuple[tuple[str, dict[str, object]], ...] = ()
+
+
+def read_value(raw: RawCell, figure: Figure, settings: Settings, *, uncalculated: bool) -> Reading:
+    """Read a figure's input cell by the rules of numbers; nothing is repaired, rounded or guessed."""
+    cell = raw.cell
+    if cell is None:
+        return Reading(None)
+    if raw.covered:
+        return _wrong("S19", raw)
+    if cell.kind is Kind.TEXT:
+        return _text(raw, cell, figure, settings)
+    if cell.kind is Kind.NUMBER:
+        return _number(raw, cell, figure, settings, uncalculated=uncalculated)
+    excel_error = cell.kind is Kind.ERROR and cell.value.startswith("#")
+    return _wrong("V03" if excel_error else _NOT_A_NUMBER[cell.kind], raw, proposal="")
+
+
+def _wrong(code: str, raw: RawCell, **values: object) -> Reading:
+    return Reading(None, ((code, {"cell": raw.address, "text": clean(raw.text), **values}),))
+
+
+def _text(raw: RawCell, cell: Cell, figure: Figure, settings: Settings) -> Reading:
+    text = clean(cell.value)
+    if is_blank(text):
+        return Reading(None)
+    if text.endswith("%"):
+        return _wrong("V08", raw)
+    both = readings(text)
+    if both:
+        return _wrong("V07", raw, first=both[0], second=both[1])
+    number = parse_number(text)
+    if number is None:
+        if text[0] in "-−" and parse_number(text[1:]) is not None:
+            return _wrong("V15", raw)
+        proposal = leading_number(text)
+        return _wrong("V09", raw, proposal=f" (có phải {proposal}?)" if proposal else "")
+    value = _exact(number)
+    limits = _limits(raw, value, figure, settings)
+    shown = number_text(value)
+    return limits or Reading(value, (("V06", {"cell": raw.address, "text": text, "number": shown}),))
+
+
+def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, uncalculated: bool) -> Reading:
+    if cell.date_format:
+        return _as_date(raw, cell)
+    number = shortest(cell.value)
+    if number is None:
+        return _wrong("V13", raw)
+    value = _exact(number)
+    if cell.formula and uncalculated and value == 0:
+        return _wrong("V02", raw)
+    limits = _limits(raw, value, figure, settings)
+    if limits:
+        return limits
+    formula = (("G03", {"cell": raw.address, "text": number_text(value)}),) if cell.formula else ()
+    return Reading(value, formula)
+
+
+def _as_date(raw: RawCell, cell: Cell) -> Reading:
+    try:
+        serial = int(float(cell.value))
+    except (ValueError, OverflowError):
+        return _wrong("V13", raw)
+    if serial in _DAYS:
+        day = _FIRST_DAY + timedelta(days=serial)
+        return Reading(None, (("V05", {"cell": raw.address, "text": f"{day:%d/%m/%Y}"}),))
+    return _wrong("V04", raw)
+
+
+def shortest(stored: str) -> Decimal | None:
+    """The shortest decimal of at most 15 digits of a stored number; None for NaN and infinities."""
+    try:
+        number = Decimal(stored)
+        if len(number.as_tuple().digits) > _DIGITS:
+            number = Decimal(format(float(stored), f".{_DIGITS}g"))
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+    return number if number.is_finite() else None
+
+
+def _exact(number: Decimal) -> Exact:
+    if number.adjusted() > 2 * _DIGITS:  # far beyond every bound: never build an integer of 300 digits
+        return 10 ** (2 * _DIGITS) * (-1 if number < 0 else 1)
+    if abs(number) < _SMALLEST:
+        return Fraction(0) if number == 0 else Fraction(1 if number > 0 else -1, 10**9)
+    fraction = Fraction(number)
+    return int(fraction) if fraction.denominator == 1 else fraction
+
+
+def _limits(raw: RawCell, value: Exact, figure: Figure, settings: Settings) -> Reading | None:
+    if value < 0:
+        return _wrong("V15", raw)
+    if figure.type is FigureType.YES_NO:
+        return None if value in (0, 1) else _wrong("G02", raw)
+    limit = settings.largest_money if figure.type is FigureType.MONEY else settings.largest_count
+    if value > limit or 0 < value < Fraction(_SMALLEST):
+        return _wrong("V14", raw, limit=number_text(limit), code=figure.code)
+    if figure.type is FigureType.COUNT and value != int(value):
+        return _wrong("G01", raw)
+    return None

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-Exact = int | Fraction
+Exact = Fraction
 
 _GROUPED = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?P<mark>[. ])\d{3})(?:(?P=mark)\d{3})*)(?:,(?P<part>\d+))?")
 _PLAIN = re.compile(r"(?P<whole>0|[1-9]\d*)(?:,(?P<part>\d+))?")
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FULL_WIDTH = {0xFF10 + digit: ord("0") + digit for digit in range(10)}
 _BLANK_MARKS = frozenset({"", "-", "–", "—", "−"})
@@ -32,7 +33,7 @@ def number_text(value: Exact) -> str:
 
 def rounded(value: Exact, places: int) -> Fraction:
     """Round half up to so many decimals."""
-    scaled = Fraction(abs(value)) * 10**places
+    scaled = abs(value) * 10**places
     result = Fraction(int((2 * scaled + 1) // 2), 10**places)
     return -result if value < 0 else result
 
@@ -47,6 +48,15 @@ def date_text(day: date) -> str:
     """Write a date as NĐ 30 does: `08/4/2020`, `05/01/2023` (0 before days below 10, months 1 and 2)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - months 1 and 2
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def parse_date(text: str) -> date | None:
+    """Read a date typed as 31/3/2023; None where it is no real date."""
+    match = _DATE.fullmatch(clean(text))
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def clean(text: str) -> str:

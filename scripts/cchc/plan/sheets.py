@@ -10,14 +10,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cchc.period import Month
-from cchc.vietnamese import clean, fold
+from cchc.vietnamese import clean, fold, parse_date
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 C = TypeVar("C", bound=StrEnum)
 
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})/(\d{4})")
 
 
@@ -85,15 +84,10 @@ class Row:
         if isinstance(value, datetime):
             return value.date()
         text = self.text(header, required=False)
-        match = _DATE.fullmatch(text)
-        try:
-            if match:
-                return date(int(match[3]), int(match[2]), int(match[1]))
-        except ValueError:
-            match = None
-        if text and match is None:
+        day = parse_date(text)
+        if text and day is None:
             self.fault(header, f"«{text}» không phải là ngày có thật", "gõ ngày dạng 31/3/2023")
-        return None
+        return day
 
     def month(self, header: str) -> Month | None:
         """A month, typed as 12/2023 (also where Excel made a date of it); None where the cell is empty."""

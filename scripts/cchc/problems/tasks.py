@@ -51,4 +51,9 @@ ENTRIES: dict[str, Entry] = {
         "Sản phẩm {code} ghi ở {count} dòng; không chọn thay.",
         "Chỉ giữ một dòng cho mỗi mã.",
     ),
+    "T10": Entry(
+        _ERROR,
+        "Lần nộp {sequence} để trống tình trạng của sản phẩm {code}, lần trước đã ghi «{before}».",
+        "Ghi lại đủ rồi nộp lại với «Lần nộp» cao hơn; lần nộp sau thay hẳn lần trước.",
+    ),
 }

@@ -1,0 +1,75 @@
+"""Results of indicators as frozen values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc.period import Month
+from cchc.plan import Indicator
+
+
+class Judgement(StrEnum):
+    """What is said of a result against its target."""
+
+    MET = "Đạt"
+    NOT_MET = "Chưa đạt"
+    IN_PROGRESS = "Đang thực hiện"
+    NOTHING = "Không phát sinh"
+    UNDEFINED = "Không tính được"
+    NO_DATA = "Chưa có số liệu"
+    MONITORED = "Theo dõi"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """An indicator's exact parts over some months, of one unit or of all: who speaks, who should.
+
+    `have` and `must` count unit-months where the indicator has flows, else units. `stale` says from which
+    earlier month a stock was taken.
+    """
+
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    have: int = 0
+    must: int = 0
+    stale: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An indicator over a period: its tally, value and judgement, and the names that explain it.
+
+    `failing` are units (scope EVERY_UNIT) or months and quarters (EACH_MONTH, EACH_QUARTER) below the
+    target, `silent` the months and quarters below it of which a reporter is missing; `missing` are the
+    units without figures, `stale` the units whose stock is of an earlier month.
+    """
+
+    tally: Tally
+    judgement: Judgement
+    provisional: bool
+    failing: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    stale: tuple[tuple[Month, tuple[str, ...]], ...] = ()
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact result: numerator over denominator, or the plain count."""
+        return value_of(self.tally)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """An indicator's results for the period, for the lũy kế, and each unit's own in the period."""
+
+    indicator: Indicator
+    period: Result
+    cumulative: Result
+    by_unit: dict[str, Tally]
+
+
+def value_of(tally: Tally) -> Fraction | None:
+    """The exact value of a tally; None where there is none or it is divided by zero."""
+    if tally.numerator is None or tally.denominator == 0:
+        return None
+    return tally.numerator if tally.denominator is None else tally.numerator / tally.denominator

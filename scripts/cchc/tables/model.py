@@ -1,0 +1,39 @@
+"""A table as both writers show it: columns of a kind, rows of typed values."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from fractions import Fraction
+
+from cchc.tables.text import Measure
+
+Value = str | int | Fraction | date | Measure | None
+
+
+class Kind(Enum):
+    """How a column is aligned and formatted."""
+
+    CODE = auto()
+    TEXT = auto()
+    NUMBER = auto()
+    DATE = auto()
+    STATE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, its width in characters, its kind."""
+
+    header: str
+    width: float
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its title; rows hold one value for each column."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]

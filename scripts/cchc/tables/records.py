@@ -1,0 +1,118 @@
+"""The tables of records: every figure, every problem, every file, and how the figures are made."""
+
+from importlib.metadata import version
+
+from cchc.figures import Datum
+from cchc.form.layout import SAMPLE_MARK
+from cchc.intake.model import ReceivedFile
+from cchc.period import month_words, months_words, period_words, window
+from cchc.plan import Severity
+from cchc.problems import Problem
+from cchc.results import Results
+from cchc.tables.model import Column, Kind, Table, Value
+from cchc.vietnamese import date_text
+
+_CODE, _TEXT, _NUMBER, _STATE = Kind.CODE, Kind.TEXT, Kind.NUMBER, Kind.STATE
+_GRAVITY = list(Severity)
+
+DATA = "Dữ liệu"
+PROBLEMS = "Vấn đề"
+FILES = "Tệp nhận"
+NOTES = "Ghi chú"
+
+
+def data_table(results: Results) -> Table:
+    """One row a unit, month and figure expected, from January to the period's last month."""
+    columns = (
+        Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 34), Column("Kỳ", 9, _CODE), Column("Mã", 7, _CODE),
+        Column("Nội dung", 50), Column("Giá trị", 12, _NUMBER), Column("Trạng thái", 20, _STATE),
+        Column("Tệp", 34), Column("Trang tính", 11), Column("Ô", 7, _STATE), Column("Nguyên văn", 16),
+        Column("SHA-256", 18),
+    )  # fmt: skip
+    names = {unit.code: unit.name for unit in results.plan.units}
+    labels = {figure.code: figure.name for figure in results.plan.figures}
+    rows = tuple(_datum(datum, names[datum.unit], labels[datum.code]) for datum in results.data)
+    return Table(DATA, f"SỐ LIỆU {months_words(results.period.year_to_date).upper()}", columns, rows)
+
+
+def _datum(datum: Datum, unit: str, label: str) -> tuple[Value, ...]:
+    return (
+        datum.unit, unit, datum.month.code, datum.code, label, datum.value, datum.state,
+        datum.file, datum.sheet, datum.cell, datum.verbatim, datum.sha256,
+    )  # fmt: skip
+
+
+def problem_table(results: Results) -> Table:
+    """Every problem, the gravest first, then by unit, month and place."""
+    columns = (
+        Column("Mức độ", 11, _STATE), Column("Mã vấn đề", 9, _CODE), Column("Mã đơn vị", 11, _CODE),
+        Column("Kỳ", 9, _CODE), Column("Tệp", 34), Column("Trang tính", 11), Column("Ô", 7, _STATE),
+        Column("Nguyên văn", 22), Column("Vấn đề", 62), Column("Cách sửa", 54),
+    )  # fmt: skip
+    order = {unit.code: position for position, unit in enumerate(results.plan.units)}
+
+    def gravity(found: Problem) -> tuple[int, int, str, str, str, str]:
+        place = found.place
+        unit = order.get(place.unit, len(order))
+        return _GRAVITY.index(found.severity), unit, place.period, place.file, found.code, place.cell
+
+    rows = tuple(_problem(found) for found in sorted(results.problems, key=gravity))
+    return Table(PROBLEMS, f"VẤN ĐỀ CẦN XỬ LÝ ĐẾN {month_words(results.period.last).upper()}", columns, rows)
+
+
+def _problem(found: Problem) -> tuple[Value, ...]:
+    place = found.place
+    return (
+        found.severity, found.code, place.unit, place.period, place.file, place.sheet, place.cell,
+        found.verbatim, found.message, found.remedy,
+    )  # fmt: skip
+
+
+def file_table(results: Results) -> Table:
+    """Every file received and its one fate."""
+    columns = (
+        Column("Tệp", 44), Column("SHA-256", 18), Column("Mã đơn vị", 11, _CODE), Column("Kỳ", 9, _CODE),
+        Column("Lần nộp", 8, _NUMBER), Column("Tình trạng", 13, _STATE), Column("Lý do", 60),
+        Column("Ô có số liệu", 9, _NUMBER), Column("Ô đã dùng", 9, _NUMBER), Column("Ô bị loại", 9, _NUMBER),
+    )  # fmt: skip
+    return Table(FILES, "TỆP NHẬN ĐƯỢC", columns, tuple(_file(file) for file in results.files))
+
+
+def _file(file: ReceivedFile) -> tuple[Value, ...]:
+    return (
+        file.file, file.sha256, file.unit, file.period, file.sequence, file.fate, file.reason,
+        file.filled, file.used, file.kept_out,
+    )  # fmt: skip
+
+
+def note_table(results: Results) -> Table:
+    """How the figures are made, of which plan and input, with which versions."""
+    settings = results.plan.settings
+    start, end = window(results.period, settings.closing_day)
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("openpyxl", "python-docx", "xlsxwriter"))
+    rows: list[tuple[Value, ...]] = [
+        ("Kế hoạch", settings.plan_name),
+        ("Kỳ báo cáo", f"{period_words(results.period)} (mã {results.period.code})"),
+        ("Kỳ số liệu", f"từ ngày {date_text(start)} đến ngày {date_text(end)}"),
+        ("Ngày tính tình trạng nhiệm vụ", date_text(results.as_of)),
+        ("Lũy kế", f"cộng {months_words(results.period.year_to_date)}"),
+        *((f"Cách tính {number}", text) for number, text in enumerate(_METHOD, 1)),
+        ("SHA-256 của kế hoạch", results.plan.sha256),
+        ("SHA-256 của số liệu nhận", results.input_sha256),
+        ("Thư viện", libraries),
+    ]
+    if results.sample:
+        rows.insert(0, ("Lưu ý", f"{SAMPLE_MARK}: tệp này có số liệu lập để thử, không phải số liệu thật."))
+    columns = (Column("Mục", 32), Column("Nội dung", 110))
+    return Table(NOTES, "CÁCH LẬP SỐ LIỆU", columns, tuple(rows))
+
+
+_METHOD = (
+    "Tỷ lệ = tổng tử số / tổng mẫu số của mọi đơn vị có số liệu; không lấy trung bình các tỷ lệ.",
+    "Tử số và mẫu số của một đơn vị lấy từ cùng những tháng; tháng thiếu một số thì cả tháng không tính.",
+    "Số cuối kỳ lấy ở tháng gần nhất trong kỳ có đủ số; số chỉ hỏi ở một số tháng có giá trị đến khi có số mới.",
+    "Ô trống không phải là số 0. Số bị lỗi không được tính vào tổng nào và được nêu ở trang «Vấn đề».",
+    "Đánh giá trên phân số chính xác, chỉ làm tròn khi in. «tạm tính»: còn thiếu số liệu của đơn vị phải báo cáo.",
+    "Chỉ tiêu không có mục tiêu trong kế hoạch chỉ được theo dõi, không đánh giá.",
+    "Mỗi đơn vị mỗi tháng chỉ tính một tệp: «Lần nộp» cao nhất; các tệp khác vẫn được liệt kê ở «Tệp nhận».",
+)

@@ -1,0 +1,101 @@
+"""Results as text, written the same way in the workbook, the report and on the screen."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from cchc.indicators import Judgement, Result
+from cchc.period import month_words
+from cchc.plan import Comparison, Display, Indicator, Plan
+from cchc.vietnamese import decimal_text, listing, number_text, rounded
+
+_PLACES = 2
+_MOST_PLACES = 12
+
+
+class Measure(NamedTuple):
+    """A number with the way it is shown: its exact value, its display, and its decimals."""
+
+    value: Fraction
+    display: Display
+    places: int
+
+    @property
+    def text(self) -> str:
+        """The number as people read it: `95,81%`, `1,2`, `412`, `Có`."""
+        if self.display is Display.YES_NO:
+            return "Có" if self.value else "Chưa"
+        if self.display is Display.PERCENT:
+            return decimal_text(self.value * 100, self.places) + "%"
+        return decimal_text(self.value, self.places)
+
+
+def measure(indicator: Indicator, value: Fraction) -> Measure:
+    """A result with enough decimals that what is printed never contradicts its judgement."""
+    scale = 100 if indicator.display is Display.PERCENT else 1
+    places = _PLACES
+    if indicator.comparison and indicator.target is not None:
+        holds = indicator.comparison.holds
+        reached, target = holds(value, indicator.target), indicator.target * scale
+        while places < _MOST_PLACES and holds(rounded(value * scale, places), target) != reached:
+            places += 1
+    return Measure(value, indicator.display, places)
+
+
+def result_text(indicator: Indicator, result: Result) -> str:
+    """The result as text; empty where there is none."""
+    return measure(indicator, result.value).text if result.value is not None else ""
+
+
+def unit_of_measure(plan: Plan, indicator: Indicator) -> str:
+    """The unit in which an indicator's result is given."""
+    words = {Display.PERCENT: "%", Display.TIMES: "lần", Display.YES_NO: "có/chưa"}
+    return words.get(indicator.display) or plan.figure[indicator.numerator.codes[0]].unit_of_measure
+
+
+def target_text(indicator: Indicator) -> str:
+    """The plan's target: `≥ 95%`; empty where the plan sets none."""
+    if indicator.target is None or indicator.comparison is None:
+        return ""
+    if indicator.display is Display.YES_NO:
+        return "Có" if indicator.target else "Chưa"
+    scale = 100 if indicator.display is Display.PERCENT else 1
+    return f"{indicator.comparison} {number_text(indicator.target * scale)}{'%' if scale != 1 else ''}"
+
+
+def target_words(indicator: Indicator) -> str:
+    """The plan's target in a sentence: `từ 95% trở lên`, `không quá 100%`, `100%`, `không có`."""
+    if indicator.target is None or indicator.comparison is None:
+        return ""
+    number = target_text(indicator).lstrip("≥≤= ")
+    if indicator.comparison is Comparison.AT_LEAST:
+        return f"từ {number} trở lên"
+    return f"không quá {number}" if indicator.comparison is Comparison.AT_MOST else f"bằng {number}"
+
+
+def judgement_text(result: Result) -> str:
+    """The judgement, with "(tạm tính)" where a reporter is missing and there is something to judge."""
+    nothing_known = result.judgement is Judgement.NO_DATA and result.tally.have == 0
+    return f"{result.judgement} (tạm tính)" if result.provisional and not nothing_known else result.judgement
+
+
+def coverage_text(result: Result) -> str:
+    """The coverage: `48/50`."""
+    return f"{result.tally.have}/{result.tally.must}"
+
+
+def notes(plan: Plan, result: Result, most: int = 0) -> list[str]:
+    """What must be known beside a result: who fails, what is missing, what is of an earlier month."""
+    found = []
+    if result.failing:
+        found.append(f"Chưa đạt: {listing(_names(plan, result.failing), most)}")
+    if result.silent:
+        found.append(f"Chưa đủ số liệu: {listing(result.silent, most)}")
+    if result.missing:
+        found.append(f"Thiếu số liệu: {listing(_names(plan, result.missing), most)}")
+    for month, units in result.stale:
+        found.append(f"Lấy số liệu {month_words(month)}: {listing(_names(plan, units), most)}")
+    return found
+
+
+def _names(plan: Plan, codes: tuple[str, ...]) -> list[str]:
+    return [plan.unit[code].name if code in plan.unit else code for code in codes]

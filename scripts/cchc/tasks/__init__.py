@@ -1,0 +1,107 @@
+"""Deliverables → their states at the as-of date."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cchc.figures import Datum
+from cchc.form.layout import Status
+from cchc.indicators.tally import Values, index
+from cchc.intake.model import Submission
+from cchc.period import Month
+from cchc.plan import Instance, Plan, Schedule, instances
+from cchc.problems import Problem, problem
+from cchc.tasks.model import Report, Stage, TaskState
+from cchc.tasks.reports import last_reports
+from cchc.vietnamese import date_text
+
+__all__ = ["Report", "Stage", "TaskState", "follow", "task_state"]
+
+Forms = Mapping[tuple[str, Month], Submission]
+
+
+def follow(
+    plan: Plan,
+    last: Month,
+    as_of: date,
+    forms: tuple[Forms, Mapping[tuple[str, Month], tuple[Submission, ...]]],
+    data: tuple[Datum, ...],
+) -> tuple[tuple[TaskState, ...], tuple[Problem, ...]]:
+    """The state of everything owed from January to a month.
+
+    `forms` are those that count and those that they replaced.
+    """
+    reports, problems = last_reports(plan, last, *forms)
+    values = index(data)
+    states = []
+    for instance in instances(plan, last):
+        report = reports.get((instance.unit, instance.code))
+        states.append(task_state(instance, report, as_of, plan.settings.soon_days))
+        if report:
+            problems += _doubts(instance, report, as_of)
+            problems += _figure_is_zero(plan, instance, report, last, values)
+    return tuple(states), tuple(problems)
+
+
+def task_state(instance: Instance, report: Report | None, as_of: date, soon_days: int) -> TaskState:
+    """The first state that fits, in the order of the model."""
+    schedule = instance.deliverable.schedule
+    if report and report.status is Status.DONE:
+        return _done(instance, report)
+    if report and report.status is Status.NOT_NEEDED and schedule is Schedule.IF_NEEDED:
+        return TaskState(instance, Stage.NOT_NEEDED, Status.NOT_NEEDED, report)
+    return _open(instance, report, as_of, soon_days)
+
+
+def _open(instance: Instance, report: Report | None, as_of: date, soon_days: int) -> TaskState:
+    due = instance.due
+    if due and as_of > due:
+        late = (as_of - due).days
+        return TaskState(instance, Stage.OVERDUE, f"Quá hạn {late} ngày", report, late)
+    if due and (due - as_of).days <= soon_days:
+        return TaskState(instance, Stage.SOON, "Sắp đến hạn", report)
+    if report and report.status in (Status.IN_PROGRESS, Status.NOT_STARTED):
+        return TaskState(instance, Stage.REPORTED, report.status, report)
+    if due:
+        return TaskState(instance, Stage.NOT_DUE, "Chưa đến hạn", report)
+    return TaskState(instance, Stage.NOT_REPORTED, "Chưa báo cáo", report)
+
+
+def _done(instance: Instance, report: Report) -> TaskState:
+    lacks = bool(report.lacks)
+    words, late = "Hoàn thành", 0
+    if instance.due and report.done:
+        late = max(0, (report.done - instance.due).days)
+        words = f"Hoàn thành trễ hạn {late} ngày" if late else "Hoàn thành đúng hạn"
+    return TaskState(
+        instance, Stage.DONE, words + (", thiếu minh chứng" if lacks else ""), report, late, lacks
+    )
+
+
+def _doubts(instance: Instance, report: Report, as_of: date) -> Iterator[Problem]:
+    code, place = instance.code, report.place
+    lacks = [words for words in report.lacks if not (report.date_refused and words.startswith("ngày"))]
+    if report.status is Status.DONE and lacks:
+        yield problem("T01", place, report.status, code=code, missing=" và ".join(lacks))
+    if report.done and report.done > as_of:
+        day = date_text(report.done)
+        yield problem("T02", place, day, code=code, day=day, as_of=date_text(as_of))
+    if report.status is Status.NOT_NEEDED and instance.deliverable.schedule is not Schedule.IF_NEEDED:
+        yield problem("T03", place, report.status, code=code)
+    if report.done and report.status is not Status.DONE:
+        yield problem("T07", place, report.status, code=code, text=report.status)
+
+
+def _figure_is_zero(
+    plan: Plan, instance: Instance, report: Report, last: Month, values: Values
+) -> Iterator[Problem]:
+    """Something is done while the figure that goes with it is 0 in all its months, for this unit."""
+    figure = plan.figure.get(instance.deliverable.figure)
+    if figure is None or report.status is not Status.DONE:
+        return
+    own = instance.unit in figure.reporters.any_time
+    units = [instance.unit] if own else sorted(figure.reporters.any_time)
+    months = [m for m in (instance.period.months if instance.period else last.year_to_date) if m <= last]
+    asked = [(u, m) for u in units for m in months if u in figure.reporters.in_month(m)]
+    found = [values.get((unit, figure.code), {}).get(month) for unit, month in asked]
+    if found and all(value == 0 for value in found):
+        yield problem("T06", report.place, report.status, code=instance.code, figure=figure.code)

@@ -1,0 +1,120 @@
+"""The task sheets of the forms that count → what each unit last reported of each thing that it owes."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from cchc.form.layout import Status
+from cchc.intake.model import RawCell, RawTask, Submission
+from cchc.period import Month
+from cchc.plan import Plan, instances
+from cchc.problems import Place, Problem, problem
+from cchc.reader.model import Kind
+from cchc.tasks.model import Report
+from cchc.vietnamese import clean, fold, is_blank, parse_date
+
+_FIRST_DAY = date(1899, 12, 30)
+_STATUS = {fold(status): status for status in Status}
+_ALLOWED = ", ".join(f"«{status}»" for status in Status)
+
+Key = tuple[str, str]
+
+
+def last_reports(
+    plan: Plan,
+    last: Month,
+    counted: Mapping[tuple[str, Month], Submission],
+    replaced: Mapping[tuple[str, Month], tuple[Submission, ...]],
+) -> tuple[dict[Key, Report], list[Problem]]:
+    """The last reported state by unit and instance code, and what was wrong in the rows."""
+    owed = {(instance.unit, instance.code) for instance in instances(plan, last)}
+    reports: dict[Key, Report] = {}
+    problems: list[Problem] = []
+    for unit in plan.units:
+        for month in last.year_to_date:
+            form = counted.get((unit.code, month))
+            if form is None:
+                continue
+            problems += _withdrawn(form, replaced.get((unit.code, month), ()))
+            for rows in _by_code(form).values():
+                report, found = _read_rows(form, rows, (unit.code, rows[0].code) in owed)
+                problems += found
+                if report:
+                    reports[unit.code, rows[0].code] = report
+    return reports, problems
+
+
+def _by_code(form: Submission) -> dict[str, list[RawTask]]:
+    rows: dict[str, list[RawTask]] = {}
+    for row in form.tasks:
+        if _filled(row):
+            rows.setdefault(row.code, []).append(row)
+    return rows
+
+
+def _filled(row: RawTask) -> bool:
+    texts = (row.status.text, row.done.text, row.number, row.evidence, row.difficulty)
+    return not all(map(is_blank, texts))
+
+
+def _place(form: Submission, cell: RawCell) -> Place:
+    return Place(form.unit, form.month.code, form.file, form.task_sheet, cell.address)
+
+
+def _read_rows(
+    form: Submission,
+    rows: list[RawTask],
+    owed: bool,  # noqa: FBT001 - one call
+) -> tuple[Report | None, list[Problem]]:
+    row, place = rows[0], _place(form, rows[0].status)
+    if not owed:
+        return None, [problem("T08", place, row.status.text, code=row.code or "(không mã)")]
+    if len(rows) > 1:
+        return None, [problem("T09", place, row.status.text, code=row.code, count=len(rows))]
+    if is_blank(row.status.text):
+        return None, list(_date_without_status(form, row))
+    status = _STATUS.get(fold(row.status.text))
+    if status is None:
+        text = clean(row.status.text)
+        return None, [problem("T04", place, text, code=row.code, text=text, allowed=_ALLOWED)]
+    done, refused = read_date(row.done)
+    wrong = [_wrong_date(form, row)] if refused else []
+    return Report(status, done, row.number, row.evidence, row.difficulty, place, refused), wrong
+
+
+def _wrong_date(form: Submission, row: RawTask) -> Problem:
+    text = clean(row.done.text)
+    return problem("T05", _place(form, row.done), text, code=row.code, text=text)
+
+
+def _date_without_status(form: Submission, row: RawTask) -> Iterator[Problem]:
+    if not is_blank(row.done.text):
+        yield problem("T07", _place(form, row.status), "", code=row.code, text="")
+
+
+def read_date(raw: RawCell) -> tuple[date | None, bool]:
+    """The date in a cell, and whether something stands there that is none."""
+    cell = raw.cell
+    if cell is None or (cell.kind is Kind.TEXT and is_blank(cell.value)):
+        return None, False
+    if cell.kind is Kind.TEXT:
+        day = parse_date(cell.value)
+        return day, day is None
+    try:
+        if cell.kind is Kind.DATE:
+            return date.fromisoformat(cell.value[:10]), False
+        if cell.kind is Kind.NUMBER and cell.date_format:
+            return _FIRST_DAY + timedelta(days=int(float(cell.value))), False
+    except (ValueError, OverflowError):
+        pass
+    return None, True
+
+
+def _withdrawn(form: Submission, replaced: tuple[Submission, ...]) -> Iterator[Problem]:
+    now = {row.code: row for row in form.tasks}
+    before = {row.code: row for older in reversed(replaced) for row in older.tasks}
+    for code, row in before.items():
+        text = clean(row.status.text)
+        newer = now.get(code)
+        if not is_blank(text) and (newer is None or is_blank(newer.status.text)):
+            place = _place(form, newer.status if newer else RawCell("", None))
+            yield problem("T10", place, "", sequence=form.sequence, code=code, before=text)

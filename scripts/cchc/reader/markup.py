@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Never
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from cchc.reader.model import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    Begin = Callable[[expat.XMLParserType, str, dict[str, str]], None]
+    from collections.abc import Iterator, Mapping
 
 MAX_DEPTH = 64
+MAX_TAGS = 3_000_000
+CHUNK = 1 << 16
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -20,7 +21,7 @@ MAIN = (
 """The namespaces of a workbook's parts: Transitional and Strict."""
 
 
-class Element(NamedTuple):
+class Tag(NamedTuple):
     """An element that has ended: its short name, attributes and the text before its end."""
 
     name: str
@@ -28,29 +29,9 @@ class Element(NamedTuple):
     text: str
 
 
-def parse(data: bytes, part: str, begin: Begin, separator: str | None = None) -> None:
-    """Parse one part; `begin` gets the parser and the root element, and sets the handlers for the rest."""
-    parser = expat.ParserCreate(None, separator)
-    parser.buffer_text = True
-
-    def refuse_doctype(*_: object) -> Never:
-        raise UnreadableFile("X01", part=part)
-
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.StartElementHandler = lambda name, attributes: begin(parser, name, attributes)
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 (expat takes no keywords)
-    except expat.ExpatError as error:
-        raise UnreadableFile("X02", part=part, line=str(error.lineno)) from error
-    except (ValueError, LookupError) as error:  # an encoding that expat cannot have or Python does not know
-        raise UnreadableFile("X02", part=part, line="1") from error
-    finally:  # the handlers hold the parser, and it holds them: let both go at once
-        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-
-
-def elements(data: bytes, part: str, wanted: Mapping[str, str]) -> list[Element]:
+def tags(data: bytes, part: str, wanted: Mapping[str, str]) -> list[Tag]:
     """List the wanted elements in the order of their ends; `wanted` gives 'namespace name' a short name."""
-    found: list[Element] = []
+    found: list[Tag] = []
     open_: list[dict[str, str]] = []
     text: list[str] = []
 
@@ -64,13 +45,93 @@ def elements(data: bytes, part: str, wanted: Mapping[str, str]) -> list[Element]
         attributes = open_.pop()
         short = wanted.get(name)
         if short is not None:
-            found.append(Element(short, attributes, "".join(text)))
+            found.append(Tag(short, attributes, "".join(text)))
 
-    def begin(parser: expat.XMLParserType, name: str, attributes: dict[str, str]) -> None:
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = text.append
-        start(name, attributes)
-
-    parse(data, part, begin, " ")
+    parser = _parser(data, part, " ")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text.append
+    _feed(parser, data, part, last=True)
     return found
+
+
+class Growth(NamedTuple):
+    """A part's tree while it grows: its root, its names' prefix ('' or 'x:'), and whether it is whole."""
+
+    root: Element
+    prefix: str
+    whole: bool
+
+
+def grow(data: bytes, part: str, name: str) -> Iterator[Growth]:
+    """Build the tree of a large part; after each chunk the caller may read and drop what is complete.
+
+    The names keep their prefix, which is that of the root: namespaces declared further down are not followed.
+    The handlers of the cells are the tree builder's own, in C; Python sees only the root begin.
+    """
+    builder = TreeBuilder()
+    parser = _parser(data, part)
+    roots: list[tuple[Element, str]] = []
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        prefix, colon, local = tag.rpartition(":")
+        if local != name or attributes.get("xmlns" + colon + prefix) not in MAIN:
+            raise UnreadableFile("S13", part=part)
+        roots.append((builder.start(tag, attributes), prefix + colon))
+        parser.StartElementHandler = builder.start
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    for offset in range(0, len(data), CHUNK):
+        last = offset + CHUNK >= len(data)
+        _feed(parser, data[offset : offset + CHUNK], part, last=last)
+        if roots:
+            _check_open(roots[0][0], part)
+            yield Growth(*roots[0], last)
+    parser.StartElementHandler = None  # it holds the parser, and the parser it
+
+
+def check_depth(element: Element, part: str) -> None:
+    """Refuse an element that is nested too deep."""
+    level = list(element)
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in parent]
+        if not level:
+            return
+    raise UnreadableFile("X03", part=part)
+
+
+def broken(part: str) -> UnreadableFile:
+    """Say that a part's elements are not where they belong."""
+    return UnreadableFile("X02", part=part, line="")
+
+
+def _check_open(element: Element, part: str) -> None:
+    for _ in range(MAX_DEPTH):
+        if not len(element):
+            return
+        element = element[-1]
+    raise UnreadableFile("X03", part=part)
+
+
+def _parser(data: bytes, part: str, separator: str | None = None) -> expat.XMLParserType:
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableFile("S04", part=part)
+
+    def refuse_doctype(*_: object) -> Never:
+        raise UnreadableFile("X01", part=part)
+
+    parser = expat.ParserCreate(None, separator)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    return parser
+
+
+def _feed(parser: expat.XMLParserType, data: bytes, part: str, *, last: bool) -> None:
+    try:
+        parser.Parse(data, last)
+    except expat.ExpatError as error:
+        raise UnreadableFile("X02", part=part, line=str(error.lineno)) from error
+    except (ValueError, LookupError) as error:  # an encoding that expat cannot have or Python does not know
+        raise UnreadableFile("X02", part=part, line="1") from error

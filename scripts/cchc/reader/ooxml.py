@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc.reader.markup import MAIN, elements
+from cchc.reader.grid import MAX_CELLS, Part
+from cchc.reader.markup import MAIN, tags
 from cchc.reader.model import Note, Sheet, UnreadableFile, Workbook
 from cchc.reader.properties import package_properties
 from cchc.reader.richtext import shared_strings
-from cchc.reader.sheet import MAX_CELLS, read_grid
+from cchc.reader.sheet import read_sheet
 from cchc.reader.styles import date_styles
 from cchc.reader.values import is_true
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cchc.reader.markup import Element
+    from cchc.reader.markup import Tag
     from cchc.reader.package import Package, Relation
 
 MAX_SHEETS = 50
@@ -44,11 +45,11 @@ def read_ooxml(package: Package, accepts: Callable[[str], bool]) -> Workbook:
     part = main_part(root)
     relations = package.relations(part)
     content = package.read(part)
-    found = elements(content, part, WANTED)
+    found = tags(content, part, WANTED)
     if not found or found[-1].name != "workbook":
         raise UnreadableFile("S13", part=part)
     settings = {name: attributes for name, attributes, _ in found}
-    listed = _listed([element for element in found if element.name == "sheet"], package, relations)
+    listed = _listed([tag for tag in found if tag.name == "sheet"], package, relations)
     sheets, notes = _read_sheets(package, relations, listed, accepts)
     modified, application, custom = package_properties(package, root)
     return Workbook(
@@ -70,7 +71,7 @@ def main_part(root: Mapping[str, Relation]) -> str:
     raise UnreadableFile("S13", part="_rels/.rels")
 
 
-def _listed(found: list[Element], package: Package, relations: Mapping[str, Relation]) -> list[Listed]:
+def _listed(found: list[Tag], package: Package, relations: Mapping[str, Relation]) -> list[Listed]:
     if len(found) > MAX_SHEETS:
         raise UnreadableFile("F30")
     sheets = [_listed_sheet(attributes, package, relations) for _, attributes, _ in found]
@@ -99,7 +100,10 @@ def _listed_sheet(attributes: dict[str, str], package: Package, relations: Mappi
 def _read_sheets(
     package: Package, relations: Mapping[str, Relation], listed: list[Listed], accepts: Callable[[str], bool]
 ) -> tuple[list[Sheet], list[Note]]:
-    strings_part, styles_part = _part(package, relations, "sharedStrings"), _part(package, relations, "styles")
+    strings_part, styles_part = (
+        _part(package, relations, "sharedStrings"),
+        _part(package, relations, "styles"),
+    )
     strings = shared_strings(package.read(strings_part), strings_part) if strings_part else {}
     styles = date_styles(package.read(styles_part), styles_part) if styles_part else {}
     sheets: list[Sheet] = []
@@ -109,12 +113,12 @@ def _read_sheets(
         if not part or not accepts(name):
             sheets.append(Sheet(name, state))
             continue
-        grid = read_grid(package.read(part), part, strings, styles)
-        cells += grid.count
+        sheet, codes, count = read_sheet(Part(part, package.read(part), strings, styles), name, state)
+        cells += count
         if cells > MAX_CELLS:
             raise UnreadableFile("S04", sheet=name)
-        sheets.append(grid.sheet(name, state))
-        notes += [Note(code, {"sheet": name}) for code in grid.note_codes()]
+        sheets.append(sheet)
+        notes += [Note(code, {"sheet": name}) for code in codes]
     return sheets, notes
 
 

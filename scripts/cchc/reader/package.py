@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from cchc.reader.markup import elements
+from cchc.reader.markup import tags
 from cchc.reader.model import UnreadableFile
 
 MIB = 1 << 20
@@ -78,7 +78,7 @@ class Package(NamedTuple):
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", name + ".rels")
         found: dict[str, Relation] = {}
-        for _, attributes, _ in elements(self.read(rels), rels, RELATION) if self.has(rels) else ():
+        for _, attributes, _ in tags(self.read(rels), rels, RELATION) if self.has(rels) else ():
             key = attributes.get("Id", "")
             if key in found:
                 raise UnreadableFile("S13", part=rels)

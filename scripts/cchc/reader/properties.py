@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc.reader.markup import Element, elements
+from cchc.reader.markup import Tag, tags
 
 if TYPE_CHECKING:
     from cchc.reader.package import Package, Relation
@@ -43,21 +43,21 @@ class Properties(NamedTuple):
 
 def package_properties(package: Package, relations: dict[str, Relation]) -> Properties:
     """Read the properties of an Open XML package."""
-    found: list[Element] = []
+    found: list[Tag] = []
     for relation in relations.values():
         if relation.kind in KINDS and not relation.external and package.has(relation.target):
-            found += elements(package.read(relation.target), relation.target, WANTED)
+            found += tags(package.read(relation.target), relation.target, WANTED)
     return _gather(found)
 
 
 def ods_properties(package: Package) -> Properties:
     """Read the properties of an OpenDocument package."""
     part = "meta.xml"
-    return _gather(elements(package.read(part), part, WANTED) if package.has(part) else [])
+    return _gather(tags(package.read(part), part, WANTED) if package.has(part) else [])
 
 
-def _gather(found: list[Element]) -> Properties:
-    texts = {element.name: element.text.strip() for element in found}
+def _gather(found: list[Tag]) -> Properties:
+    texts = {tag.name: tag.text.strip() for tag in found}
     custom = {
         attributes.get("name") or attributes.get(f"{OFFICE}:meta:1.0 name", ""): text.strip()
         for name, attributes, text in found

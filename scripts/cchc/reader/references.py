@@ -20,15 +20,17 @@ COLUMNS = {
     )
 }
 """The columns A to ZZ, for the cell by cell work."""
+NAMES = ["", *COLUMNS, *["?"] * (MAX_COLUMN + 1 - len(COLUMNS))]
+"""The same the other way round; '?' beyond ZZ."""
 AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
 LETTERS = re.compile("[A-Z]{1,3}")
 
 
 def column_number(letters: str) -> int:
     """Give the number of a column from 1, or 0 if there is none of that name."""
-    if not LETTERS.fullmatch(letters):
-        return 0
-    number = 0
+    number = COLUMNS.get(letters, 0)
+    if number or not LETTERS.fullmatch(letters):
+        return number
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number if number <= MAX_COLUMN else 0

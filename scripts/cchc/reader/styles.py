@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc.reader.markup import MAIN, elements
+from cchc.reader.markup import MAIN, tags
 from cchc.reader.values import DATE_FORMAT_IDS, is_date_format
 
 WANTED = {
@@ -14,7 +14,7 @@ def date_styles(data: bytes, part: str) -> dict[str, bool]:
     """Tell for each cell style, by its index as it is written in a cell, whether it shows a date."""
     own: dict[str, bool] = {}
     formats: list[str] = []
-    for name, attributes, _ in elements(data, part, WANTED):
+    for name, attributes, _ in tags(data, part, WANTED):
         if name == "numFmt":
             own[attributes.get("numFmtId", "")] = is_date_format(attributes.get("formatCode", ""))
         elif name == "xf":

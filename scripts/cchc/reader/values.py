@@ -11,7 +11,9 @@ from cchc.reader.richtext import unescape
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 BOOLEANS = {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}
-DATE_FORMAT_IDS = frozenset(str(number) for number in [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+DATE_FORMAT_IDS = frozenset(
+    str(number) for number in [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)]
+)
 NOT_SHOWN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
 DATE_LETTER = re.compile("[ymdhs]", re.IGNORECASE)
 

@@ -1,0 +1,55 @@
+"""Old and odd workbooks (.xls, .xlsb, .ods), read by calamine in a process of its own.
+
+Calamine gives values only: no cell is marked as a formula, and an error cell (#REF!) and a formula that was
+never calculated both read as blank.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc.reader.model import Cell, Kind, Sheet, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TIME_LIMIT = 20
+"""Seconds."""
+CHILD = Path(__file__).with_name("calamine_child.py")
+STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
+
+
+def read_legacy(data: bytes, accepts: Callable[[str], bool]) -> tuple[Sheet, ...]:
+    """Read the sheets that are accepted by name; the others stay empty."""
+    answer = _run(data)
+    if answer.get("error") == "password":
+        raise UnreadableFile("F15")
+    if "sheets" not in answer:
+        raise UnreadableFile("F03", detail=str(answer.get("error", "")))
+    if not answer["sheets"]:
+        raise UnreadableFile("S15")
+    return tuple(_sheet(listed, accepts(listed["name"])) for listed in answer["sheets"])
+
+
+def _run(data: bytes) -> dict[str, Any]:
+    command = [sys.executable, "-P", str(CHILD)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False)  # noqa: S603 (our own script)
+        answer = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError) as error:  # too slow, or dead before it answered
+        raise UnreadableFile("F03", detail=type(error).__name__) from error
+    return answer if isinstance(answer, dict) else {}
+
+
+def _sheet(listed: dict[str, Any], accepted: bool) -> Sheet:  # noqa: FBT001 (a plain fact, no switch)
+    name, state = listed["name"], STATES.get(listed["state"], "visible")
+    if not accepted or "cells" not in listed:
+        return Sheet(name, state)
+    if listed["cells"] is None:
+        raise UnreadableFile("S04", sheet=name)
+    cells = {(row, column): Cell(Kind(kind), value) for row, column, kind, value in listed["cells"]}
+    return Sheet(name, state, cells, tuple((a, b, c, d) for a, b, c, d in listed["merges"]))

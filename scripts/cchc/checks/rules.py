@@ -1,6 +1,7 @@
 """Checks between figures of one unit: the plan's rules, and sudden changes of a stock."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from cchc.checks.model import Context, Finding
 from cchc.plan import Comparison, Expression, FigureType, OverTime, Rule, Severity
@@ -17,7 +18,7 @@ _MUST_BE = {
 
 def evaluate(expression: Expression, values: Mapping[str, Exact]) -> Exact | None:
     """The exact value of an expression; None where a figure of it is missing."""
-    total: Exact = 0
+    total = Fraction(0)
     for sign, code in expression.terms:
         if code not in values:
             return None

@@ -47,7 +47,7 @@ def read_value(raw: RawCell, figure: Figure, settings: Settings, *, uncalculated
     return _wrong("V03" if excel_error else _NOT_A_NUMBER[cell.kind], raw, proposal="")
 
 
-def _wrong(code: str, raw: RawCell, **values: object) -> Reading:
+def _wrong(code: str, raw: RawCell, /, **values: object) -> Reading:
     return Reading(None, ((code, {"cell": raw.address, "text": clean(raw.text), **values}),))
 
 
@@ -84,8 +84,9 @@ def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, unc
     limits = _limits(raw, value, figure, settings)
     if limits:
         return limits
-    formula = (("G03", {"cell": raw.address, "text": number_text(value)}),) if cell.formula else ()
-    return Reading(value, formula)
+    if not cell.formula:
+        return Reading(value)
+    return Reading(value, (("G03", {"cell": raw.address, "text": number_text(value)}),))
 
 
 def _as_date(raw: RawCell, cell: Cell) -> Reading:
@@ -112,11 +113,10 @@ def shortest(stored: str) -> Decimal | None:
 
 def _exact(number: Decimal) -> Exact:
     if number.adjusted() > 2 * _DIGITS:  # far beyond every bound: never build an integer of 300 digits
-        return 10 ** (2 * _DIGITS) * (-1 if number < 0 else 1)
-    if abs(number) < _SMALLEST:
-        return Fraction(0) if number == 0 else Fraction(1 if number > 0 else -1, 10**9)
-    fraction = Fraction(number)
-    return int(fraction) if fraction.denominator == 1 else fraction
+        return Fraction(10 ** (2 * _DIGITS)) * (-1 if number < 0 else 1)
+    if number and abs(number) < _SMALLEST:
+        return Fraction(1 if number > 0 else -1, 10**9)
+    return Fraction(number)
 
 
 def _limits(raw: RawCell, value: Exact, figure: Figure, settings: Settings) -> Reading | None:
@@ -126,7 +126,7 @@ def _limits(raw: RawCell, value: Exact, figure: Figure, settings: Settings) -> R
         return None if value in (0, 1) else _wrong("G02", raw)
     limit = settings.largest_money if figure.type is FigureType.MONEY else settings.largest_count
     if value > limit or 0 < value < Fraction(_SMALLEST):
-        return _wrong("V14", raw, limit=number_text(limit), code=figure.code)
+        return _wrong("V14", raw, limit=number_text(Fraction(limit)), code=figure.code)
     if figure.type is FigureType.COUNT and value != int(value):
         return _wrong("G01", raw)
     return None

@@ -19,5 +19,6 @@ from cchc.tables.text import (
 __all__ = [
     "Column", "Kind", "Measure", "Summary", "Table", "Value", "coverage_text", "data_table", "file_table",
     "indicator_table", "judgement_text", "measure", "note_table", "notes", "problem_table", "result_text",
-    "submission_table", "summarise", "target_text", "target_words", "task_table", "unit_of_measure", "unit_table",
+    "submission_table", "summarise", "target_text", "target_words", "task_table", "unit_of_measure",
+    "unit_table",
 ]  # fmt: skip

@@ -110,9 +110,9 @@ def note_table(results: Results) -> Table:
 _METHOD = (
     "Tỷ lệ = tổng tử số / tổng mẫu số của mọi đơn vị có số liệu; không lấy trung bình các tỷ lệ.",
     "Tử số và mẫu số của một đơn vị lấy từ cùng những tháng; tháng thiếu một số thì cả tháng không tính.",
-    "Số cuối kỳ lấy ở tháng gần nhất trong kỳ có đủ số; số chỉ hỏi ở một số tháng có giá trị đến khi có số mới.",
+    "Số cuối kỳ lấy ở tháng gần nhất trong kỳ có đủ số; số chỉ hỏi vài tháng có giá trị đến khi có số mới.",
     "Ô trống không phải là số 0. Số bị lỗi không được tính vào tổng nào và được nêu ở trang «Vấn đề».",
-    "Đánh giá trên phân số chính xác, chỉ làm tròn khi in. «tạm tính»: còn thiếu số liệu của đơn vị phải báo cáo.",
+    "Đánh giá trên phân số chính xác, chỉ làm tròn khi in. «tạm tính»: còn thiếu số liệu phải báo cáo.",
     "Chỉ tiêu không có mục tiêu trong kế hoạch chỉ được theo dõi, không đánh giá.",
     "Mỗi đơn vị mỗi tháng chỉ tính một tệp: «Lần nộp» cao nhất; các tệp khác vẫn được liệt kê ở «Tệp nhận».",
 )

@@ -17,12 +17,15 @@ SUBMISSION = "Tình hình nộp"
 def indicator_table(results: Results) -> Table:
     """Every indicator against its target, for the period and the lũy kế."""
     columns = (
-        Column("Mã", 9, _CODE), Column("Nhiệm vụ", 8, _CODE), Column("Chỉ tiêu", 46), Column("ĐVT", 9, _STATE),
-        Column("Mục tiêu", 9, _STATE), Column("Tử số", 10, _NUMBER), Column("Mẫu số", 10, _NUMBER),
-        Column("Kết quả", 11, _NUMBER), Column("Đánh giá", 17, _STATE), Column("Tử số lũy kế", 10, _NUMBER),
-        Column("Mẫu số lũy kế", 10, _NUMBER), Column("Kết quả lũy kế", 11, _NUMBER),
-        Column("Đánh giá lũy kế", 17, _STATE), Column("Có số liệu", 8, _NUMBER), Column("Phải báo cáo", 8, _NUMBER),
-        Column("Có số liệu lũy kế", 9, _NUMBER), Column("Phải báo cáo lũy kế", 9, _NUMBER), Column("Ghi chú", 60),
+        Column("Mã", 9, _CODE), Column("Nhiệm vụ", 8, _CODE), Column("Chỉ tiêu", 46),
+        Column("ĐVT", 9, _STATE), Column("Mục tiêu", 9, _STATE),
+        Column("Tử số", 10, _NUMBER), Column("Mẫu số", 10, _NUMBER), Column("Kết quả", 11, _NUMBER),
+        Column("Đánh giá", 17, _STATE),
+        Column("Tử số lũy kế", 10, _NUMBER), Column("Mẫu số lũy kế", 10, _NUMBER),
+        Column("Kết quả lũy kế", 11, _NUMBER), Column("Đánh giá lũy kế", 17, _STATE),
+        Column("Có số liệu", 8, _NUMBER), Column("Phải báo cáo", 8, _NUMBER),
+        Column("Có số liệu lũy kế", 9, _NUMBER), Column("Phải báo cáo lũy kế", 9, _NUMBER),
+        Column("Ghi chú", 60),
     )  # fmt: skip
     title = f"KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {period_words(results.period).upper()}"
     return Table(INDICATORS, title, columns, tuple(_indicator(results, r) for r in results.indicators))
@@ -59,9 +62,9 @@ def _notes(results: Results, found: IndicatorResult) -> str:
 
 def unit_table(results: Results) -> Table:
     """Each unit's own result of each indicator in the period; empty where the plan asks nothing of it."""
-    columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 38)) + tuple(
-        Column(found.indicator.code, 9, _NUMBER) for found in results.indicators
-    )
+    codes = [found.indicator.code for found in results.indicators]
+    own = (Column(code, 9, _NUMBER) for code in codes)
+    columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 38), *own)
     rows = tuple((unit.code, unit.name, *_own(results, unit.code)) for unit in results.plan.units)
     return Table(BY_UNIT, f"KẾT QUẢ THEO ĐƠN VỊ {period_words(results.period).upper()}", columns, rows)
 
@@ -112,13 +115,11 @@ def _task(results: Results, index: int) -> tuple[Value, ...]:
 def submission_table(results: Results) -> Table:
     """Each unit's timeliness in each month of the year so far."""
     months = results.period.last.year_to_date
-    columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 46)) + tuple(
-        Column(month_words(month).capitalize(), 13, _STATE) for month in months
-    )
+    by_month = (Column(month_words(month).capitalize(), 13, _STATE) for month in months)
+    columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 46), *by_month)
+    title = f"TÌNH HÌNH NỘP BIỂU ĐẾN {month_words(results.period.last).upper()}"
     words = {(t.unit, t.month): t.words for t in results.timeliness}
     rows = tuple(
         (unit.code, unit.name, *(words[unit.code, month] for month in months)) for unit in results.plan.units
     )
-    return Table(
-        SUBMISSION, f"TÌNH HÌNH NỘP BIỂU ĐẾN {month_words(results.period.last).upper()}", columns, rows
-    )
+    return Table(SUBMISSION, title, columns, rows)

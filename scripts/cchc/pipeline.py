@@ -1,0 +1,68 @@
+"""The story on one screen: from the plan and the received forms to the results and the files."""
+
+from datetime import date
+from pathlib import Path
+
+from cchc.figures import collect
+from cchc.form.content import EMPTY_HISTORY, History
+from cchc.history import history_of
+from cchc.indicators import compute, undefined
+from cchc.intake import receive
+from cchc.outputs import write_files
+from cchc.period import Month, Period, window
+from cchc.plan import Plan
+from cchc.results import Results
+from cchc.settle import settle
+from cchc.tasks import follow
+from cchc.timeliness import timeliness
+
+
+def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = None) -> Results:
+    """Read everything below the folder and compute the period's results."""
+    as_of = as_of or window(period, plan.settings.closing_day)[1]
+    last = period.last
+    received = receive(folder, plan, last)
+    collected = collect(plan, last, received.counted, received.replaced, received.refused)
+    forms = (received.counted, received.replaced)
+    tasks, task_problems = follow(plan, last, as_of, forms, collected.data)
+    indicators = compute(plan, period, collected.data)
+    return Results(
+        plan=plan,
+        period=period,
+        as_of=as_of,
+        files=settle(received.files, received.counted, collected.data),
+        data=collected.data,
+        indicators=indicators,
+        tasks=tasks,
+        timeliness=timeliness(plan, last, received.first, received.refused),
+        problems=received.problems + collected.problems + task_problems + undefined(indicators, period),
+        sample=any(form.sample for form in received.counted.values()),
+    )
+
+
+def write_results(results: Results, output: Path) -> tuple[Path, ...]:
+    """Write the workbook, the report, the letter and the machine-readable results, all or none."""
+    from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
+    from cchc.machine import results_json  # noqa: PLC0415
+    from cchc.workbook import workbook_bytes  # noqa: PLC0415
+
+    code = results.period.code
+    contents = {
+        f"tong-hop-cchc-{code}.xlsx": workbook_bytes(results),
+        f"bao-cao-cchc-{code}.docx": report_bytes(results),
+        f"cong-van-cchc-{code}.docx": letter_bytes(results),
+        f"ket-qua-{code}.json": results_json(results).encode(),
+    }
+    return write_files(output / code, contents)
+
+
+def history(plan: Plan, folder: Path, month: Month) -> History:
+    """What the units gave before a month, for the forms of that month."""
+    if month.number == 1 or not folder.is_dir():
+        return EMPTY_HISTORY
+    before = month.previous
+    received = receive(folder, plan, before)
+    collected = collect(plan, before, received.counted, received.replaced, received.refused)
+    as_of = before.day(plan.settings.closing_day)
+    tasks, _ = follow(plan, before, as_of, (received.counted, received.replaced), collected.data)
+    return history_of(plan, collected.data, tasks)

@@ -10,6 +10,7 @@ TASK_SHEET = "Nhiệm vụ"
 IDENTITY_SHEET = "_cchc"
 
 SAMPLE_MARK = "SỐ LIỆU MẪU"
+"""Stands on every sheet of a sample form, and beside `IdentityKey.SAMPLE`; on a real form that is blank."""
 
 
 class FigureColumn(StrEnum):
@@ -37,6 +38,7 @@ class TaskColumn(StrEnum):
     NUMBER = "Số, ký hiệu văn bản"
     EVIDENCE = "Minh chứng"
     DIFFICULTY = "Khó khăn, vướng mắc"
+    CHECK = "Kiểm tra"
 
 
 class Status(StrEnum):

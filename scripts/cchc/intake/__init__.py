@@ -1,0 +1,5 @@
+"""The intake: everything below the input folder, read strictly, each file with one visible fate."""
+
+from cchc.intake.receive import Received, receive
+
+__all__ = ["Received", "receive"]

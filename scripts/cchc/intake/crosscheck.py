@@ -1,0 +1,64 @@
+"""What a form says twice, held together: its number, the unit's name, the names of its file and folders."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cchc.form.layout import HeaderLabel
+from cchc.intake.context import Asked, Key
+from cchc.intake.identity import Header
+from cchc.intake.text import cell_text, whole_number
+from cchc.period import Month, month_words
+from cchc.problems import Place, Problem, problem
+from cchc.reader.model import Cell, Kind
+from cchc.vietnamese import fold, is_blank, listing, parse_number
+
+LARGEST_SEQUENCE: Final = 1_000
+
+Headers = dict[HeaderLabel, list[Header]]
+
+
+def read_sequence(headers: Headers, place: Place) -> tuple[int, tuple[Problem, ...]]:
+    """The number of the submission; 1, with a warning, where it is missing or none."""
+    found = [header for header in headers.get(HeaderLabel.SEQUENCE, ()) if header.cell]
+    header = found[0] if found else None
+    if header is None or header.cell is None or is_blank(header.cell.value):
+        return 1, (problem("N07", place),)
+    number = _whole(header.cell)
+    if number is not None and 1 <= number <= LARGEST_SEQUENCE:
+        return number, ()
+    text = cell_text(header.cell)
+    at = Place(place.unit, place.period, place.file, place.sheet, header.address)
+    return 1, (problem("N08", at, text, cell=header.address, text=text),)
+
+
+def _whole(cell: Cell) -> int | None:
+    if cell.kind is not Kind.TEXT:
+        return whole_number(cell)
+    number = parse_number(cell.value)
+    return int(number) if number is not None and number == int(number) else None
+
+
+def check_unit_name(headers: Headers, asked: Asked, place: Place) -> Iterator[Problem]:
+    """The unit's name above the figures is the plan's; the code decides."""
+    expected = asked.plan.unit[place.unit].name
+    for address, cell in headers.get(HeaderLabel.UNIT_NAME, ()):
+        text = cell_text(cell)
+        if not is_blank(text) and fold(text) != fold(expected):
+            at = Place(place.unit, place.period, place.file, place.sheet, address)
+            yield problem("N06", at, text, text=text, expected=expected, unit=place.unit)
+
+
+def check_names(asked: Asked, key: Key, name: str) -> Iterator[Problem]:
+    """The file's name and its folders name no other unit or month than the form itself."""
+    unit, month = key
+    place = Place(unit, month.code, name)
+    for named in asked.named(name):
+        if named.units and unit not in named.units:
+            yield problem("N04", place, part=named.part, named=listing(sorted(named.units)), unit=unit)
+        if named.months and not named.months & {(month.year, month.number), (0, month.number)}:
+            months = listing(_words(*one) for one in sorted(named.months))
+            yield problem("N05", place, part=named.part, named=months, month=month_words(month))
+
+
+def _words(year: int, number: int) -> str:
+    return month_words(Month(year, number)) if year else f"tháng {number}"

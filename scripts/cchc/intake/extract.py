@@ -1,0 +1,138 @@
+"""The rows of a form's two tables, by code, wherever their columns stand."""
+
+from collections.abc import Callable, Container, Iterator
+from typing import Final, NamedTuple
+
+from cchc.form.layout import FigureColumn, Status, TaskColumn
+from cchc.intake.model import RawCell, RawFigure, RawTask
+from cchc.intake.sheets import Table
+from cchc.intake.text import DAYS_1904, cell_text
+from cchc.reader.model import Cell, Kind
+from cchc.reader.references import column_name
+from cchc.vietnamese import fold, leading_number, parse_number, readings
+
+STATUSES: Final = frozenset(fold(status) for status in Status)
+
+
+class Extracted(NamedTuple):
+    """What stands in a form's rows; `uncoded` are input cells with something in a row without a code."""
+
+    figures: tuple[RawFigure, ...]
+    tasks: tuple[RawTask, ...]
+    uncoded_figures: tuple[RawCell, ...]
+    uncoded_tasks: tuple[RawCell, ...]
+
+    @property
+    def filled(self) -> int:
+        """How many input cells of figures hold something."""
+        return sum(not figure.blank for figure in self.figures) + len(self.uncoded_figures)
+
+
+class Columns:
+    """Reads the cells of a row by their headers."""
+
+    __slots__ = ("_date_1904", "_letters", "_numbers")
+
+    def __init__(self, table: Table, *, date_1904: bool) -> None:
+        self._numbers = table.columns
+        self._letters = {header: column_name(number) for header, number in table.columns.items()}
+        self._date_1904 = date_1904
+
+    def text(self, cells: dict[int, Cell], header: str) -> str:
+        """The text under a header; '' where the form has no such column."""
+        cell = cells.get(self._numbers.get(header, 0))
+        return cell_text(cell, date_1904=self._date_1904) if cell else ""
+
+    def raw(self, row: int, cells: dict[int, Cell], header: str, covered: Container[int] = ()) -> RawCell:
+        """The cell under a header as it is stored, with its address."""
+        cell = cells.get(self._numbers.get(header, 0))
+        return RawCell(f"{self._letters.get(header, '')}{row}", cell, cell is not None and row in covered)
+
+    def day(self, row: int, cells: dict[int, Cell], header: str) -> RawCell:
+        """The same of a date: serial numbers of the date system of 1904 become those of 1900."""
+        raw = self.raw(row, cells, header)
+        if not (self._date_1904 and raw.cell and raw.cell.kind is Kind.NUMBER and raw.cell.date_format):
+            return raw
+        return raw._replace(cell=raw.cell._replace(value=f"{float(raw.cell.value) + DAYS_1904:.15g}"))
+
+
+def extract(figures: Table, tasks: Table, known: Callable[[str], bool], *, date_1904: bool) -> Extracted:
+    """Read the rows of both tables; `known` tells whether the plan has a code (of a figure or deliverable).
+
+    Below the tables people sign: a row whose code the plan does not have counts only if it holds a figure
+    or a status.
+    """
+    columns = Columns(figures, date_1904=date_1904)
+    coded = [row for row in _figures(figures, columns) if known(row.code) or _like_a_figure(row.value.cell)]
+    reported = [
+        row
+        for row in _tasks(tasks, Columns(tasks, date_1904=date_1904))
+        if known(row.code) or _like_a_task(row)
+    ]
+    return Extracted(
+        tuple(row for row in coded if row.code),
+        tuple(row for row in reported if row.code),
+        tuple(row.value for row in coded if not row.code),
+        tuple(row.status for row in reported if not row.code),
+    )
+
+
+def _figures(table: Table, columns: Columns) -> Iterator[RawFigure]:
+    covered = covered_rows(table, FigureColumn.VALUE)
+    hidden = table.sheet.hidden_rows
+    for row, cells in table.body:
+        yield RawFigure(
+            columns.text(cells, FigureColumn.CODE),
+            row,
+            columns.text(cells, FigureColumn.NAME),
+            columns.text(cells, FigureColumn.MEASURE),
+            columns.raw(row, cells, FigureColumn.VALUE, covered),
+            columns.text(cells, FigureColumn.EVIDENCE),
+            columns.text(cells, FigureColumn.NOTE),
+            row in hidden,
+        )
+
+
+def _tasks(table: Table, columns: Columns) -> Iterator[RawTask]:
+    for row, cells in table.body:
+        yield RawTask(
+            columns.text(cells, TaskColumn.CODE),
+            row,
+            columns.raw(row, cells, TaskColumn.STATUS),
+            columns.day(row, cells, TaskColumn.DONE),
+            columns.text(cells, TaskColumn.NUMBER),
+            columns.text(cells, TaskColumn.EVIDENCE),
+            columns.text(cells, TaskColumn.DIFFICULTY),
+        )
+
+
+def covered_rows(table: Table, header: str) -> frozenset[int]:
+    """The rows in which the cell under a header lies under a merged area and is not its first cell."""
+    column = table.columns[header]
+    spans = sorted(
+        (top + (left == column), bottom)
+        for top, left, bottom, right in table.sheet.merges
+        if left <= column <= right
+    )
+    covered: list[int] = []
+    reach = following = 0
+    for row in table.rows:
+        while following < len(spans) and spans[following][0] <= row:
+            reach = max(reach, spans[following][1])
+            following += 1
+        if row <= reach:
+            covered.append(row)
+    return frozenset(covered)
+
+
+def _like_a_figure(cell: Cell | None) -> bool:
+    if cell is None:
+        return False
+    if cell.kind is not Kind.TEXT:
+        return True
+    text = cell.value
+    return bool(parse_number(text) is not None or readings(text) or leading_number(text))
+
+
+def _like_a_task(row: RawTask) -> bool:
+    return fold(row.status.text) in STATUSES

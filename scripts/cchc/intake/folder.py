@@ -1,0 +1,135 @@
+"""The files below the input folder, in an order that no system changes, and which of them to read at all."""
+
+import hashlib
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from cchc.errors import CannotRunError
+from cchc.reader import UnreadableFile
+from cchc.vietnamese import clean
+
+LARGEST: Final = 10 << 20
+SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+CONTAINERS: Final = frozenset({".eml", ".msg", ".zip", ".rar", ".7z"})
+TEMPORARY: Final = frozenset({".tmp", ".crdownload", ".part", ".partial"})
+SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
+OTHER_OLE: Final = frozenset({".msg", ".doc", ".ppt", ".vsd"})
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "EncryptedPackage"))
+_ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file below the input folder; `skip` is the catalogue's code of why it is not read, '' if it is."""
+
+    name: str
+    path: Path
+    skip: str = ""
+    subject: str = ""
+
+
+def list_files(folder: Path) -> tuple[Item, ...]:
+    """Every file below a folder, sorted by its path in NFC; links are named, never followed out of it."""
+    if not folder.is_dir():
+        raise CannotRunError(f"Không thấy thư mục «{folder}»: hãy kiểm tra đường dẫn của --input.")
+    root = Path(os.path.realpath(folder))
+    return tuple(sorted(_walk(root), key=lambda item: (item.name, str(item.path))))
+
+
+def _walk(root: Path) -> Iterator[Item]:
+    unreadable: list[OSError] = []
+    for place, folders, files in os.walk(root, onerror=unreadable.append):
+        here = Path(place)
+        for name in folders:
+            if (here / name).is_symlink():
+                yield _item(root, here / name, "N22")
+        for name in files:
+            yield _classified(root, here / name)
+    for error in unreadable:
+        yield _item(root, Path(error.filename or root), "N21")
+
+
+def _item(root: Path, path: Path, skip: str = "", subject: str = "") -> Item:
+    return Item(clean(path.relative_to(root).as_posix()), path, skip, clean(subject))
+
+
+def _classified(root: Path, path: Path) -> Item:
+    outside = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
+    try:
+        regular = not outside and stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        regular = False
+    if not regular:
+        return _item(root, path, "N22" if outside else "N23")
+    locked = _locked(path.name)
+    return _item(root, path, "F06", locked) if locked else _item(root, path, _unread(path))
+
+
+def _locked(name: str) -> str:
+    """The file that a lock file stands for; '' where it is no lock file."""
+    if name.startswith("~$"):
+        return name[2:]
+    return name[7:-1] if name.startswith(".~lock.") and name.endswith("#") else ""
+
+
+def _unread(path: Path) -> str:
+    """Why a file is not read as a form, by its name and what it holds; '' where it is."""
+    name, suffix = path.name.casefold(), path.suffix.casefold()
+    if name in SYSTEM_FILES or name.startswith("._") or suffix in TEMPORARY:
+        return "N19"
+    if suffix in SPREADSHEETS or holds_spreadsheet(path):
+        return ""
+    if suffix in CONTAINERS:
+        return "N24"
+    return "N19" if name.startswith(".") else "N20"
+
+
+def holds_spreadsheet(path: Path) -> bool:
+    """Whether a file with the name of something else holds a workbook."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return False
+        data = path.read_bytes()
+    except OSError:
+        return False
+    if data.startswith(_OLE):
+        return path.suffix.casefold() not in OTHER_OLE and any(name in data for name in _OLE_BOOKS)
+    return data.startswith(b"PK\x03\x04") and (_ODS in data[:200] or _has_workbook_part(data))
+
+
+def _has_workbook_part(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name.replace("\\", "/").casefold().startswith("xl/") for name in archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, IndexError, OverflowError):
+        return False
+
+
+def load(path: Path) -> bytes:
+    """A file's bytes; UnreadableFile F21 where it is larger than any form, OSError where not readable."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise UnreadableFile("F21", size=str(size))
+    return path.read_bytes()
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file of any size; '' where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def folders_and_stem(name: str) -> list[str]:
+    """The folders of a path and its name without ending, from the outside in."""
+    path = PurePosixPath(name)
+    return [*path.parent.parts, path.stem]

@@ -1,0 +1,165 @@
+"""One file's bytes → a submission, or the reason why it is refused or does not count here."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Final, NamedTuple
+
+from cchc.intake.context import Asked, Key, Reading, Source
+from cchc.intake.crosscheck import check_names, check_unit_name, read_sequence
+from cchc.intake.extract import Extracted, extract
+from cchc.intake.identity import Identity, Said, header_cells, identify, named_key
+from cchc.intake.model import Fate, RawCell, ReceivedFile, Submission
+from cchc.intake.oddities import oddities
+from cchc.intake.sheets import Form, find_form, read_sheets
+from cchc.intake.text import cell_text
+from cchc.period import Month, month_words
+from cchc.problems import Place, Problem, problem
+from cchc.problems.files import particulars
+from cchc.reader import UnreadableFile
+from cchc.reader.model import Workbook
+from cchc.vietnamese import clean, listing
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+CALCULATING: Final = ("excel", "libreoffice", "openoffice", "wps")
+
+
+class _Content(NamedTuple):
+    form: Form
+    identity: Identity
+    extracted: Extracted
+
+
+def read_form(data: bytes, source: Source, asked: Asked) -> Reading:
+    """Read one file; nothing of a file that cannot be trusted is taken."""
+    try:
+        workbook = read_sheets(data, source.name)
+    except UnreadableFile as fault:
+        return refuse(source, fault, asked)
+    try:
+        form = find_form(workbook)
+    except UnreadableFile as fault:
+        return refuse(source, fault, asked, identify(workbook, None))
+    identity = identify(workbook, form.figures)
+    extracted = extract(form.figures, form.tasks, asked.knows, date_1904=workbook.date_1904)
+    try:
+        unit, month = decide(identity, asked)
+    except UnreadableFile as fault:
+        return refuse(source, fault, asked, identity, filled=extracted.filled)
+    content = _Content(form, identity, extracted)
+    if month not in asked.last.year_to_date:
+        return _elsewhere(_received(source, (unit, month), content), month, asked.last)
+    return _accept(source, asked, (unit, month), content)
+
+
+def refuse(
+    source: Source, fault: UnreadableFile, asked: Asked, identity: Identity | None = None, *, filled: int = 0
+) -> Reading:
+    """A file of which nothing is taken; it is still laid to the unit and month that it names."""
+    key = _inside(identity, asked) or named_key(asked.named(source.name))
+    unit, period = (key[0], key[1].code) if key else ("", "")
+    found = problem(fault.code, Place(unit, period, source.name), **particulars(fault.values))
+    file = ReceivedFile(
+        source.name, source.sha256, Fate.REFUSED, found.message, unit, period, received=source.sent,
+        filled=filled, kept_out=filled,
+    )  # fmt: skip
+    return Reading(file, None, key, (found,))
+
+
+def decide(identity: Identity, asked: Asked) -> Key:
+    """The one unit and month that all places agree on; UnreadableFile N01, N02, N03 where there is none."""
+    for what, said in (("mã đơn vị", identity.units), ("kỳ báo cáo", identity.months)):
+        values = {one.value for one in said}
+        if len(values) > 1:
+            raise UnreadableFile("N03", what=what, said=_told(said))
+        if not values or None in values:
+            raise UnreadableFile("N02", what=what, said=f": {_told(said)}" if said else "")
+    unit, month = identity.units[0], identity.months[0].value
+    code = asked.units.get(str(unit.value))
+    if code is None or not isinstance(month, Month):
+        raise UnreadableFile("N01", unit=unit.text)
+    return code, month
+
+
+def _told(said: tuple[Said, ...]) -> str:
+    return listing(f"«{one.text}» ({one.where})" for one in said)
+
+
+def _inside(identity: Identity | None, asked: Asked) -> Key | None:
+    try:
+        return decide(identity, asked) if identity else None
+    except UnreadableFile:
+        return None
+
+
+def _received(source: Source, key: Key, content: _Content) -> ReceivedFile:
+    unit, month = key
+    place = Place(unit, month.code, source.name)
+    sequence, _ = read_sequence(header_cells(content.form.figures), place)
+    received = source.sent or in_vietnam(content.form.workbook.modified)
+    return ReceivedFile(
+        source.name, source.sha256, Fate.USED, f"Tính cho {month_words(month)}.", unit, month.code,
+        sequence, received, content.extracted.filled,
+    )  # fmt: skip
+
+
+def _elsewhere(file: ReceivedFile, month: Month, last: Month) -> Reading:
+    words = {"month": month_words(month), "last": month_words(last)}
+    found = problem("N12", Place(file.unit, file.period, file.file), **words)
+    skipped = replace(file, fate=Fate.SKIPPED, reason=found.message, kept_out=file.filled)
+    return Reading(skipped, None, None, (found,))
+
+
+def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Reading:
+    file = _received(source, key, content)
+    workbook, extracted = content.form.workbook, content.extracted
+    figure_sheet, task_sheet = clean(content.form.figures.sheet.name), clean(content.form.tasks.sheet.name)
+    submission = Submission(
+        source.name, source.sha256, *key, file.sequence or 1, file.received, in_vietnam(workbook.modified),
+        content.identity.plan_version, content.identity.sample, is_uncalculated(workbook),
+        extracted.figures, extracted.tasks, figure_sheet, task_sheet,
+    )  # fmt: skip
+    place = Place(file.unit, file.period, file.file, figure_sheet)
+    headers = header_cells(content.form.figures)
+    problems = (
+        *_told_by_reader(workbook, place),
+        *_odd(content.form, place),
+        *read_sequence(headers, place)[1],
+        *check_unit_name(headers, asked, place),
+        *check_names(asked, key, source.name),
+        *_uncoded(extracted.uncoded_figures, place),
+        *_uncoded(extracted.uncoded_tasks, replace(place, sheet=task_sheet)),
+    )
+    return Reading(file, submission, key, problems)
+
+
+def _told_by_reader(workbook: Workbook, place: Place) -> Iterator[Problem]:
+    for code, values in workbook.notes:
+        yield problem(code, replace(place, sheet=clean(values.get("sheet", ""))), **particulars(values))
+
+
+def _odd(form: Form, place: Place) -> Iterator[Problem]:
+    for code, sheet, cell, values in oddities(form):
+        yield problem(code, replace(place, sheet=sheet, cell=cell), **particulars(values))
+
+
+def _uncoded(cells: tuple[RawCell, ...], place: Place) -> Iterator[Problem]:
+    for raw in cells:
+        text = cell_text(raw.cell)
+        yield problem("N15", replace(place, cell=raw.address), text, cell=raw.address, text=text)
+
+
+def in_vietnam(instant: datetime | None) -> datetime | None:
+    """An instant by the clock of Việt Nam; None where it is unknown or beyond the calendar."""
+    if instant is None:
+        return None
+    try:
+        return instant.astimezone(VIETNAM) if instant.tzinfo else instant.replace(tzinfo=VIETNAM)
+    except OverflowError:
+        return None
+
+
+def is_uncalculated(workbook: Workbook) -> bool:
+    """Whether formulas may hold a writer's default 0: not saved by an office program, calculation put off."""
+    application = workbook.application.casefold()
+    return workbook.calculated_on_load and not any(name in application for name in CALCULATING)

@@ -1,0 +1,123 @@
+"""Everything below the input folder → what counts, what was replaced, and one fate for every file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from cchc.intake.context import Asked, Key, Reading, Source
+from cchc.intake.crosscheck import check_names
+from cchc.intake.folder import Item, digest, list_files, load
+from cchc.intake.form import read_form, refuse
+from cchc.intake.model import Fate, ReceivedFile, Submission
+from cchc.intake.selection import Chosen, choose, replacement, same_number
+from cchc.period import Month
+from cchc.plan import Plan
+from cchc.problems import Place, Problem, problem
+from cchc.reader import UnreadableFile
+
+IN_REASON: Final = 10
+"""How many changed cells the reason of a replaced file names; its problem names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in for the months from January to the last one of the run.
+
+    `first` has the time of each unit's first readable submission (None: unknown); `refused` are the units and
+    months that only refused files name.
+    """
+
+    files: tuple[ReceivedFile, ...]
+    counted: dict[Key, Submission]
+    replaced: dict[Key, tuple[Submission, ...]]
+    first: dict[Key, datetime | None]
+    refused: frozenset[Key]
+    problems: tuple[Problem, ...]
+
+
+def receive(folder: Path, plan: Plan, last: Month) -> Received:
+    """Read everything below a folder; CannotRunError only where there is no such folder."""
+    return settle(read_all(list_files(folder), Asked(plan, last)))
+
+
+def read_all(items: Iterable[Item], asked: Asked) -> Iterator[Reading]:
+    """Read files in their order; of identical ones only the first that can be read."""
+    known: dict[str, Reading] = {}
+    for item in items:
+        if item.skip:
+            yield skip(item)
+            continue
+        reading = read_item(item, asked, known)
+        if reading.file.fate is not Fate.REFUSED:
+            known.setdefault(reading.file.sha256, reading)
+        yield reading
+
+
+def skip(item: Item) -> Reading:
+    """A file that is not read: a lock file, another document, a link."""
+    found = problem(item.skip, Place(file=item.name), subject=item.subject)
+    unread = item.skip in {"N21", "N22", "N23"}
+    fate = Fate.REFUSED if item.skip == "N21" else Fate.SKIPPED
+    file = ReceivedFile(item.name, "" if unread else digest(item.path), fate, found.message)
+    told = item.skip in {"F06", "N21", "N22", "N24"}
+    return Reading(file, None, None, (found,) if told else ())
+
+
+def read_item(item: Item, asked: Asked, known: Mapping[str, Reading]) -> Reading:
+    """Read one file, or name the identical one already read; whatever fails refuses this file only."""
+    try:
+        data = load(item.path)
+        source = Source(item.name, sha256(data).hexdigest())
+        if source.sha256 in known:
+            return duplicate(source, known[source.sha256], asked)
+        return read_form(data, source, asked)
+    except UnreadableFile as fault:
+        return refuse(Source(item.name, digest(item.path)), fault, asked)
+    except OSError:
+        return refuse(Source(item.name, ""), UnreadableFile("N16"), asked)
+    except MemoryError:
+        return refuse(Source(item.name, ""), UnreadableFile("N17"), asked)
+
+
+def duplicate(source: Source, first: Reading, asked: Asked) -> Reading:
+    """A file with the same bytes as one that was read; only its name can say something new."""
+    file = first.file
+    place = Place(file.unit, file.period, source.name)
+    found = problem("N10", place, first=file.file)
+    twin = replace(
+        file, file=source.name, fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=file.filled
+    )
+    named = check_names(asked, first.key, source.name) if first.key else ()
+    return Reading(twin, None, None, (found, *named))
+
+
+def settle(readings: Iterable[Reading]) -> Received:
+    """Choose the files that count and give every file its fate."""
+    readings = tuple(readings)
+    chosen = choose(reading.submission for reading in readings if reading.submission)
+    settled = [_settled(reading, chosen) for reading in readings]
+    numbers = [found for one in chosen.values() for found in same_number(one)]
+    refused = {reading.key for reading in readings if reading.key and reading.file.fate is Fate.REFUSED}
+    return Received(
+        tuple(reading.file for reading in settled),
+        {key: one.counted for key, one in chosen.items()},
+        {key: one.replaced for key, one in chosen.items() if one.replaced},
+        {key: one.first_received for key, one in chosen.items()},
+        frozenset(refused - chosen.keys()),
+        (*(found for reading in settled for found in reading.problems), *numbers),
+    )
+
+
+def _settled(reading: Reading, chosen: Mapping[Key, Chosen]) -> Reading:
+    submission, file = reading.submission, reading.file
+    if submission is None:
+        return reading
+    choice = chosen[submission.unit, submission.month]
+    if submission is choice.counted:
+        return reading
+    reason = replacement(choice, submission, IN_REASON).message
+    fate = replace(file, fate=Fate.REPLACED, reason=reason, kept_out=file.filled)
+    return replace(reading, file=fate, problems=(replacement(choice, submission),))

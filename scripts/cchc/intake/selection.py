@@ -1,0 +1,94 @@
+"""Which file counts of those that speak of one unit and month; the others stay listed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from cchc.intake.context import Key
+from cchc.intake.model import RawCell, Submission
+from cchc.intake.text import cell_text
+from cchc.problems import Place, Problem, problem
+from cchc.vietnamese import is_blank, listing
+
+OLDEST: Final = datetime.min.replace(tzinfo=UTC)
+BLANK: Final = "trống"
+
+
+class Chosen(NamedTuple):
+    """The submission that counts for a unit and month, and those that it replaces, newest first."""
+
+    counted: Submission
+    replaced: tuple[Submission, ...]
+
+    @property
+    def newest_first(self) -> tuple[Submission, ...]:
+        """All of them."""
+        return (self.counted, *self.replaced)
+
+    @property
+    def first_received(self) -> datetime | None:
+        """When the first one came: that of the lowest number, of equal ones the earliest; None = unknown."""
+        first = min(self.newest_first, key=lambda one: (one.sequence, one.received or OLDEST))
+        return first.received
+
+
+def precedence(submission: Submission) -> tuple[int, datetime, str]:
+    """What decides which submission counts, the greatest: its number, the time of saving, its SHA-256."""
+    return submission.sequence, submission.modified or OLDEST, submission.sha256
+
+
+def choose(submissions: Iterable[Submission]) -> dict[Key, Chosen]:
+    """Choose among different files for each unit and month; their order does not matter."""
+    groups: dict[Key, list[Submission]] = {}
+    for submission in submissions:
+        groups.setdefault((submission.unit, submission.month), []).append(submission)
+    chosen: dict[Key, Chosen] = {}
+    for key, group in groups.items():
+        counted, *replaced = sorted(group, key=precedence, reverse=True)
+        chosen[key] = Chosen(counted, tuple(replaced))
+    return chosen
+
+
+def same_number(chosen: Chosen) -> Iterator[Problem]:
+    """A warning for each `Lần nộp` that several different files have."""
+    numbers: dict[int, list[str]] = {}
+    for one in chosen.newest_first:
+        numbers.setdefault(one.sequence, []).append(one.file)
+    counted = chosen.counted
+    for number, files in numbers.items():
+        if len(files) > 1:
+            place = Place(counted.unit, counted.month.code, files[0])
+            yield problem("N09", place, number=number, files=listing(files), counted=counted.file)
+
+
+def replacement(chosen: Chosen, replaced: Submission, most: int = 0) -> Problem:
+    """What a replaced file is told: the file that counts, and the cells that changed (at most `most`)."""
+    counted = chosen.counted
+    changed = list(changes(replaced, counted))
+    told = f"thay đổi: {listing(changed, most)}" if changed else "các ô nhập giống nhau"
+    place = Place(replaced.unit, replaced.month.code, replaced.file)
+    return problem("N11", place, counted=counted.file, number=counted.sequence, changes=told)
+
+
+def changes(before: Submission, after: Submission) -> Iterator[str]:
+    """The input cells that differ, by code: `HS01 12 → 15`."""
+    old, new = _inputs(before), _inputs(after)
+    for name in {**new, **old}:
+        was, now = old.get(name, BLANK), new.get(name, BLANK)
+        if was != now:
+            yield f"{name} {was} → {now}"
+
+
+def _inputs(submission: Submission) -> dict[str, str]:
+    inputs: dict[str, list[str]] = {}
+    for figure in submission.figures:
+        inputs.setdefault(figure.code, []).append(_shown(figure.value))
+    for task in submission.tasks:
+        inputs.setdefault(task.code, []).append(_shown(task.status))
+        inputs.setdefault(f"{task.code} ngày hoàn thành", []).append(_shown(task.done))
+    return {name: "; ".join(texts) for name, texts in inputs.items()}
+
+
+def _shown(raw: RawCell) -> str:
+    text = cell_text(raw.cell)
+    return BLANK if is_blank(text) else text

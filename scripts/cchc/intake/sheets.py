@@ -1,0 +1,117 @@
+"""The sheets of a form: which of a workbook's sheets they are, and where their tables stand."""
+
+from collections import Counter
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from cchc.form.layout import FIGURE_SHEET, GUIDE_SHEET, IDENTITY_SHEET, TASK_SHEET, FigureColumn, TaskColumn
+from cchc.intake.text import label, unaccented
+from cchc.reader import UnreadableFile, read_workbook
+from cchc.reader.model import Cell, Kind, Sheet, Workbook
+from cchc.vietnamese import fold, listing
+
+FORM_SHEETS: Final = frozenset(unaccented(name) for name in (FIGURE_SHEET, TASK_SHEET, IDENTITY_SHEET))
+OWN_SHEETS: Final = FORM_SHEETS | {unaccented(GUIDE_SHEET)}
+
+Rows = dict[int, dict[int, Cell]]
+
+
+class Table(NamedTuple):
+    """A form's sheet by rows, the row of its headers, and the column of each header."""
+
+    sheet: Sheet
+    rows: Rows
+    header: int
+    columns: dict[str, int]
+
+    @property
+    def body(self) -> list[tuple[int, dict[int, Cell]]]:
+        """The rows below the headers, from top to bottom."""
+        return [(row, cells) for row, cells in self.rows.items() if row > self.header]
+
+
+class Form(NamedTuple):
+    """A workbook that is a form: its two tables, and the sheets that are no part of it."""
+
+    workbook: Workbook
+    figures: Table
+    tasks: Table
+    others: tuple[Sheet, ...]
+
+
+def read_sheets(data: bytes, name: str) -> Workbook:
+    """Read a form's sheets, then the others if there are any; those cannot refuse the file."""
+    workbook = read_workbook(data, name, lambda sheet: unaccented(sheet) in FORM_SHEETS)
+    others = {sheet.name for sheet in workbook.sheets if unaccented(sheet.name) not in OWN_SHEETS}
+    if not others:
+        return workbook
+    try:
+        extra = {sheet.name: sheet for sheet in read_workbook(data, name, others.__contains__).sheets}
+    except UnreadableFile:
+        return workbook
+    sheets = (extra[sheet.name] if sheet.name in others else sheet for sheet in workbook.sheets)
+    return replace(workbook, sheets=tuple(sheets))
+
+
+def find_form(workbook: Workbook) -> Form:
+    """Find the two tables of a form; UnreadableFile S15, N13 or N14 where one is not there exactly once."""
+    figures = _find(workbook.sheets, FIGURE_SHEET, FigureColumn, FigureColumn.VALUE)
+    tasks = _find(workbook.sheets, TASK_SHEET, TaskColumn, TaskColumn.STATUS)
+    known = (figures.sheet, tasks.sheet)
+    others = (sheet for sheet in workbook.sheets if not any(sheet is one for one in known))
+    return Form(workbook, figures, tasks, tuple(others))
+
+
+def identity_sheet(workbook: Workbook) -> Sheet | None:
+    """The hidden sheet that says whose form it is."""
+    wanted = fold(IDENTITY_SHEET)
+    return next((sheet for sheet in workbook.sheets if fold(sheet.name) == wanted), None)
+
+
+def by_row(sheet: Sheet) -> Rows:
+    """The cells by row and column, rows in order."""
+    rows: Rows = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell
+    return dict(sorted(rows.items()))
+
+
+def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_header: str) -> Table:
+    needed = {fold(headers("Mã")), fold(input_header)}
+    sheet, rows = _pick(sheets, name, needed)
+    header = _header_row(rows, needed)
+    if header is None:
+        raise UnreadableFile("N13", sheet=sheet.name, header=input_header)
+    return Table(sheet, rows, header, _columns(sheet, rows[header], headers))
+
+
+def _pick(sheets: tuple[Sheet, ...], name: str, needed: set[str]) -> tuple[Sheet, Rows]:
+    for same in (fold, unaccented):
+        found = [sheet for sheet in sheets if same(sheet.name) == same(name)]
+        if len(found) == 1:
+            return found[0], by_row(found[0])
+        if found:
+            break
+    else:
+        found = [sheet for sheet in sheets if _header_row(by_row(sheet), needed) is not None]
+    if len(found) != 1:
+        names = f"; có {len(found)} trang giống: {listing(sheet.name for sheet in found)}" if found else ""
+        raise UnreadableFile("S15", sheet=name, found=names)
+    return found[0], by_row(found[0])
+
+
+def _header_row(rows: Rows, needed: set[str]) -> int | None:
+    for row, cells in rows.items():
+        if needed <= {label(cell) for cell in cells.values() if cell.kind is Kind.TEXT}:
+            return row
+    return None
+
+
+def _columns(sheet: Sheet, cells: dict[int, Cell], headers: type[StrEnum]) -> dict[str, int]:
+    names = {fold(header): str(header) for header in headers}
+    found = [(names[label(cell)], column) for column, cell in cells.items() if label(cell) in names]
+    doubled = [name for name, count in Counter(name for name, _ in found).items() if count > 1]
+    if doubled:
+        raise UnreadableFile("N14", sheet=sheet.name, header=listing(doubled))
+    return dict(found)

@@ -1,0 +1,246 @@
+"""What is typed into a form, and what is said of it: one cause, one problem."""
+
+# mypy: disable-error-code="comparison-overlap"
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from cchc.figures import Collected, Datum, State, collect
+from cchc.intake.model import RawCell, Submission
+from cchc.period import Month
+from cchc.plan import Comparison, Expression, FigureType, OverTime, Plan, Rule, Severity
+from cchc.reader.model import Cell, Kind
+from forms import Typed, counted, form, row
+from plans import figure, plan, sum_of
+
+ONE = plan(figure("X", "A"), units="A")
+MONEY = plan(figure("X", "A", kind=FigureType.MONEY), units="A")
+ANSWER = plan(figure("X", "A", kind=FigureType.YES_NO), units="A")
+
+
+def run(plan: Plan, *forms: Submission, last: int = 1, replaced: tuple[Submission, ...] = ()) -> Collected:
+    older = {(one.unit, one.month): replaced for one in forms}
+    return collect(plan, Month(2023, last), counted(*forms), older)
+
+
+def typed(value: Typed, plan: Plan = ONE, /, **changes: Any) -> tuple[Datum, list[str]]:
+    found = run(plan, form([row("X", value, **changes)]))
+    return found.data[0], [problem.code for problem in found.problems]
+
+
+def number(value: str, **changes: bool) -> Cell:
+    return Cell(Kind.NUMBER, value, **changes)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "problems"),
+    [
+        (12, 12, []),
+        (0, 0, []),
+        (number("-0"), 0, []),
+        (number("12.0"), 12, []),
+        (number("1E5"), 100_000, []),
+        (number("12", formula=True), 12, ["G03"]),
+        ("12", 12, ["V06"]),
+        ("1.234.567", 1_234_567, ["V06"]),
+        ("1 234", 1234, ["V06"]),
+        ("１２", 12, ["V06"]),
+    ],
+)
+def test_a_number_with_one_reading_is_taken(value: Typed, expected: int, problems: list[str]) -> None:
+    datum, codes = typed(value)
+    assert (datum.value, codes) == (expected, problems)
+    assert datum.state is (State.NUMBER if expected else State.ZERO)
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("1.234", "V07"), ("1,234", "V07"), ("1.5", "V07"), ("007", "V07"),
+        ("12,5", "G01"), (12.5, "G01"),
+        ("95%", "V08"), ("12 hồ sơ", "V09"), ("12/15", "V09"), ("(5)", "V09"), ("1e5", "V09"), ("10²", "V09"),
+        (-5, "V15"), ("-5", "V15"),
+        (number("1E308"), "V14"), (number("5E-324"), "V14"), (number("-1E308"), "V15"), (1_000_000_000, "V14"),
+        (number("1E309"), "V14"), (number("NaN"), "V13"), (number("INF"), "V13"), (number("0x10"), "V13"),
+        (number("12,5"), "V13"),
+        (Cell(Kind.ERROR, "#REF!"), "V03"), (Cell(Kind.ERROR, "zz"), "V13"),
+        (Cell(Kind.EMPTY, "", formula=True), "V01"), (Cell(Kind.BOOL, "TRUE"), "V09"),
+        (Cell(Kind.DATE, "2023-12-15"), "V05"), (number("45275", date_format=True), "V05"),
+        (number("12", date_format=True), "V04"),
+    ],
+)  # fmt: skip
+def test_anything_else_is_kept_out_with_one_error_that_names_the_cell(value: Typed, problem: str) -> None:
+    datum, codes = typed(value)
+    assert (datum.value, datum.state, codes) == (None, State.KEPT_OUT, [problem])
+    found = run(ONE, form([row("X", value)])).problems[0]
+    assert (found.severity, found.place.cell, found.place.sheet) == (Severity.ERROR, "D10", "Số liệu")
+    assert "D10" in found.message
+    assert found.remedy
+
+
+def test_money_may_have_decimals_and_keeps_at_most_15_digits() -> None:
+    assert typed("1.234,5", MONEY)[0].value == Fraction(12345, 10)
+    assert typed(number("0.30000000000000004"), MONEY)[0].value == Fraction(3, 10)
+    assert typed(number("2345678.33333333331"), MONEY)[0].value == Fraction("2345678.33333333")
+
+
+def test_an_answer_is_1_or_0() -> None:
+    assert [typed(value, ANSWER)[1] for value in (1, 0, 2, 0.5)] == [[], [], ["G02"], ["G02"]]
+
+
+def test_a_zero_from_a_file_that_was_never_calculated_is_not_believed() -> None:
+    sent = replace(form([row("X", number("0", formula=True))]), uncalculated=True)
+    assert [problem.code for problem in run(ONE, sent).problems] == ["V02"]
+
+
+def test_a_number_under_a_merge_is_kept_out() -> None:
+    datum, codes = typed(None, value=RawCell("D10", number("4"), covered=True))
+    assert (datum.state, codes) == (State.KEPT_OUT, ["S19"])
+
+
+@pytest.mark.parametrize(
+    ("value", "note", "state", "problems"),
+    [
+        (None, "", State.MISSING, ["B01"]),
+        (None, "-", State.MISSING, ["B01"]),
+        (None, "Chưa có số", State.EXPLAINED, []),
+        ("-", "", State.MISSING, ["V11"]),
+        ("–", "Chưa có số", State.EXPLAINED, []),
+        ("  ", "", State.MISSING, ["B01"]),
+    ],
+)
+def test_a_blank_is_not_a_zero(value: Typed, note: str, state: State, problems: list[str]) -> None:
+    datum, codes = typed(value, note=note)
+    assert (datum.value, datum.state, codes) == (None, state, problems)
+
+
+def test_a_missing_row_is_said_once() -> None:
+    found = run(ONE, form([]))
+    assert [(p.code, d.state) for p, d in zip(found.problems, found.data, strict=True)] == [
+        ("B02", State.MISSING)
+    ]
+
+
+def test_a_silent_unit_is_one_problem_and_its_figures_are_not_reported() -> None:
+    found = run(plan(figure("X", "A"), figure("Y", "A"), units="A"))
+    assert [datum.state for datum in found.data] == [State.MISSING, State.MISSING]
+    assert [problem.code for problem in found.problems] == ["K01"]
+
+
+def test_a_refused_file_is_not_also_said_to_be_missing() -> None:
+    found = collect(ONE, Month(2023, 1), {}, {}, frozenset({("A", Month(2023, 1))}))
+    assert found.problems == ()
+
+
+LIMIT = Rule("R1", sum_of("X"), Comparison.AT_MOST, sum_of("Y"), Severity.ERROR, "X lớn hơn Y")
+PAIR = plan(figure("X", "A"), figure("Y", "A"), units="A")
+RULED = replace(PAIR, rules=(LIMIT,))
+
+
+def test_a_broken_rule_keeps_the_left_side_out_and_shows_both_sides() -> None:
+    found = run(RULED, form({"X": 5, "Y": 3}))
+    assert [(d.code, d.value) for d in found.data] == [("X", None), ("Y", 3)]
+    assert [p.code for p in found.problems] == ["R1"]
+    assert found.problems[0].verbatim == "X = 5; Y = 3"
+    assert found.data[0].state is State.KEPT_OUT
+
+
+@pytest.mark.parametrize("rows", [{"X": None, "Y": 3}, {"X": 5, "Y": None}, {"X": 5, "Y": "abc"}])
+def test_a_rule_with_a_missing_side_is_not_judged(rows: dict[str, Typed]) -> None:
+    codes = [problem.code for problem in run(RULED, form(rows)).problems]
+    assert "R1" not in codes
+    assert len(codes) == 1
+
+
+def test_all_rules_are_judged_on_the_same_figures() -> None:
+    """X > Y and Y > Z: both left sides go, whichever rule stands first."""
+    second = Rule("R2", sum_of("Y"), Comparison.AT_MOST, sum_of("Z"), Severity.ERROR, "Y lớn hơn Z")
+    three = plan(figure("X", "A"), figure("Y", "A"), figure("Z", "A"), units="A")
+    for rules in ((LIMIT, second), (second, LIMIT)):
+        found = run(replace(three, rules=rules), form({"X": 5, "Y": 4, "Z": 3}))
+        assert [d.value for d in found.data] == [None, None, 3]
+
+
+def test_a_rule_on_the_month_before_uses_what_was_accepted_then() -> None:
+    before = Expression(((1, "Y"),), "trước(Y)", previous=True)
+    rule = Rule("R3", sum_of("X"), Comparison.EQUAL, before, Severity.WARNING, "X khác Y tháng trước")
+    both = replace(PAIR, rules=(rule,))
+    january = form({"X": 0, "Y": 7}, 1)
+    assert [p.code for p in run(both, january, form({"X": 6, "Y": 1}, 2), last=2).problems] == ["R3"]
+    assert run(both, january, form({"X": 7, "Y": 1}, 2), last=2).problems == ()
+    wrong = form({"X": 0, "Y": "7 việc"}, 1)
+    assert [p.code for p in run(both, wrong, form({"X": 6, "Y": 1}, 2), last=2).problems] == ["V09"]
+
+
+def test_a_warning_stays_in_the_sums() -> None:
+    warned = replace(PAIR, rules=(replace(LIMIT, severity=Severity.WARNING),))
+    assert [d.value for d in run(warned, form({"X": 5, "Y": 3})).data] == [5, 3]
+
+
+def test_a_code_in_two_rows_is_not_chosen() -> None:
+    found = run(ONE, form([row("X", 1, 10), row("X", 2, 11)]))
+    assert (found.data[0].value, found.data[0].state) == (None, State.KEPT_OUT)
+    assert [p.code for p in found.problems] == ["L04"]
+    assert "D10, D11" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem", "value"),
+    [
+        ({"name": "Nội dung sửa"}, "L01", 5),
+        ({"name": "Nội dung Y"}, "L02", None),
+        ({"measure": "triệu đồng"}, "L03", None),
+        ({"name": "NỘI  DUNG x"}, None, 5),
+    ],
+)
+def test_a_changed_label_is_told_apart(
+    changes: dict[str, object], problem: str | None, value: int | None
+) -> None:
+    found = run(PAIR, form([row("X", 5, 10, **changes), row("Y", 1, 11)]))
+    assert found.data[0].value == value
+    assert [p.code for p in found.problems] == ([problem] if problem else [])
+
+
+def test_a_number_that_is_not_asked_is_kept_out_and_named() -> None:
+    other = plan(figure("X", "A"), figure("Y", "B"))
+    found = run(other, form([row("X", 1, 10), row("Y", 2, 11), row("Q", 3, 12), row("Q2", None, 13)]))
+    assert sorted(p.code for p in found.problems if p.place.unit == "A") == ["B04", "L05"]
+    assert [(d.unit, d.code) for d in found.data] == [("A", "X"), ("B", "Y")]
+
+
+YEARLY = plan(figure("X", "A", OverTime.LAST, frozenset({1})), units="A")
+
+
+def test_a_figure_of_january_is_expected_again_until_it_is_given() -> None:
+    found = run(YEARLY, form({"X": None}, 1), form({"X": 4}, 2), form({}, 3), last=3)
+    assert [(d.month.number, d.value) for d in found.data] == [(1, None), (2, 4)]
+
+
+def test_a_figure_given_anew_counts_as_the_newer_value_and_is_named() -> None:
+    found = run(YEARLY, form({"X": 3}, 1), form({"X": 4}, 2), last=2)
+    assert [(d.month.number, d.value) for d in found.data] == [(1, 3), (2, 4)]
+    assert [p.code for p in found.problems] == ["C01"]
+
+
+def test_a_cell_left_blank_that_the_replaced_file_had_filled_is_an_error() -> None:
+    found = run(PAIR, form({"X": None, "Y": 1}, sequence=2), replaced=(form({"X": 9, "Y": 1}),))
+    assert [(p.code, p.severity) for p in found.problems] == [("B03", Severity.ERROR)]
+    assert [d.value for d in found.data] == [None, 1]
+
+
+def test_a_stock_that_jumps_is_named_and_stays() -> None:
+    stock = plan(figure("X", "A", OverTime.LAST), units="A")
+    for now, codes in ((16, ["J01"]), (15, []), (4, ["J01"])):
+        found = run(stock, form({"X": 10}, 1), form({"X": now}, 2), last=2)
+        assert [p.code for p in found.problems] == codes
+        assert found.data[1].value == now
+
+
+def test_a_form_of_an_older_plan_is_named_and_its_changed_rows_are_kept_out() -> None:
+    older = replace(form([row("X", 5, 10, name="Nội dung cũ"), row("Y", 1, 11)]), plan_version="cũ")
+    found = run(PAIR, older)
+    assert sorted(p.code for p in found.problems) == ["L06", "L07"]
+    assert [d.value for d in found.data] == [None, 1]

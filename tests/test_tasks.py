@@ -1,0 +1,137 @@
+"""The states of deliverables at the as-of date."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from cchc.figures import Datum, State
+from cchc.intake.model import RawTask
+from cchc.period import Month
+from cchc.plan import Deliverable, Schedule
+from cchc.reader.model import Cell, Kind
+from cchc.tasks import follow
+from forms import counted, form, task
+from plans import everyone, figure, plan
+
+AS_OF = date(2023, 3, 14)
+
+
+def states(
+    schedule: Schedule,
+    due: date | None,
+    *reports: tuple[int, RawTask],
+    data: tuple[Datum, ...] = (),
+    name: str = "",
+) -> tuple[dict[str, str], list[str]]:
+    owed = Deliverable("1a", "1", "Kế hoạch", schedule, due, "", everyone("A"), name)
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
+    forms = counted(*(form({}, month, "A", 1, report) for month, report in reports))
+    found, problems = follow(one, Month(2023, 3), AS_OF, (forms, {}), data)
+    return {state.instance.code: state.state for state in found}, [problem.code for problem in problems]
+
+
+DUE = date(2023, 3, 1)
+DAY = Cell(Kind.DATE, "2023-03-01")
+LATE = Cell(Kind.NUMBER, "44991", date_format=True)  # 06/03/2023
+
+
+@pytest.mark.parametrize(
+    ("report", "expected", "problems"),
+    [
+        (task("1a", "Hoàn thành", DAY, "12/KH"), "Hoàn thành đúng hạn", []),
+        (task("1a", "hoàn thành ", LATE, "12/KH"), "Hoàn thành trễ hạn 5 ngày", []),
+        (task("1a", "Hoàn thành", "06/3/2023", "12/KH"), "Hoàn thành trễ hạn 5 ngày", []),
+        (task("1a", "Hoàn thành", DAY), "Hoàn thành đúng hạn, thiếu minh chứng", ["T01"]),
+        (task("1a", "Hoàn thành", None, "12/KH"), "Hoàn thành, thiếu minh chứng", ["T01"]),
+        (task("1a", "Hoàn thành", "hôm qua", "12/KH"), "Hoàn thành, thiếu minh chứng", ["T05"]),
+        (task("1a", "Hoàn thành", "20/3/2023", "12/KH"), "Hoàn thành trễ hạn 19 ngày", ["T02"]),
+        (task("1a", "Đang thực hiện"), "Quá hạn 13 ngày", []),
+        (task("1a", "Không phát sinh"), "Quá hạn 13 ngày", ["T03"]),
+        (task("1a", "Xong rồi"), "Quá hạn 13 ngày", ["T04"]),
+        (task("1a", "Đang thực hiện", DAY), "Quá hạn 13 ngày", ["T07"]),
+        (task("1b", "Hoàn thành", DAY, "1"), "Quá hạn 13 ngày", ["T08"]),
+    ],
+)  # fmt: skip
+def test_the_first_state_that_fits(report: RawTask, expected: str, problems: list[str]) -> None:
+    assert states(Schedule.ONCE, DUE, (3, report)) == ({"1a": expected}, problems)
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "expected"),
+    [
+        (date(2023, 3, 14), None, "Sắp đến hạn"),
+        (date(2023, 4, 13), "Đang thực hiện", "Sắp đến hạn"),
+        (date(2023, 4, 14), "Đang thực hiện", "Đang thực hiện"),
+        (date(2023, 4, 14), "Chưa thực hiện", "Chưa thực hiện"),
+        (date(2023, 4, 14), None, "Chưa đến hạn"),
+        (date(2023, 4, 14), "Không phát sinh", "Chưa đến hạn"),
+        (None, None, "Chưa báo cáo"),
+    ],
+)
+def test_what_is_not_done_is_told_by_its_due_day(due: date | None, status: str | None, expected: str) -> None:
+    reports = [(3, task("1a", status))] if status else []
+    assert states(Schedule.ONCE, due, *reports)[0] == {"1a": expected}
+
+
+@pytest.mark.parametrize("schedule", [Schedule.ONGOING, Schedule.IF_NEEDED])
+def test_what_comes_when_needed_is_never_overdue(schedule: Schedule) -> None:
+    assert states(schedule, DUE)[0] == {"1a": "Chưa báo cáo"}
+    assert states(schedule, DUE, (3, task("1a", "Hoàn thành", LATE, "1")))[0] == {"1a": "Hoàn thành"}
+
+
+def test_nothing_needed_is_accepted_only_where_the_plan_says_if_needed() -> None:
+    assert states(Schedule.IF_NEEDED, None, (3, task("1a", "Không phát sinh"))) == (
+        {"1a": "Không phát sinh"},
+        [],
+    )
+
+
+def test_each_month_has_an_instance_due_on_the_last_day_of_its_window() -> None:
+    done = task("1a/2023-02", "Hoàn thành", Cell(Kind.DATE, "2023-02-10"), "1")
+    assert states(Schedule.MONTHLY, None, (2, done))[0] == {
+        "1a/2023-01": "Quá hạn 59 ngày", "1a/2023-02": "Hoàn thành đúng hạn", "1a/2023-03": "Sắp đến hạn",
+    }  # fmt: skip
+
+
+def test_the_last_reported_status_stands() -> None:
+    reports = (
+        (1, task("1a", "Hoàn thành", DAY, "1")),
+        (2, task("1a", "Chưa thực hiện")),
+        (3, task("1a", "")),
+    )
+    assert states(Schedule.ONCE, date(2023, 12, 31), *reports)[0] == {"1a": "Chưa thực hiện"}
+
+
+def figures(*values: int | None) -> tuple[Datum, ...]:
+    return tuple(
+        Datum("A", Month(2023, month), "X", None if value is None else Fraction(value), State.NUMBER)
+        for month, value in enumerate(values, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "problems"), [((0, 0, 0), ["T06"]), ((0, 1, 0), []), ((0, None, 0), []), ((None,), [])]
+)
+def test_done_while_its_figure_is_zero_in_all_its_months_is_a_warning(
+    values: tuple[int | None, ...], problems: list[str]
+) -> None:
+    report = task("1a", "Hoàn thành", DAY, "1")
+    assert states(Schedule.IF_NEEDED, None, (3, report), data=figures(*values), name="X")[1] == problems
+
+
+def test_a_code_in_two_filled_rows_is_not_chosen() -> None:
+    twice = form({}, 3, "A", 1, task("1a", "Hoàn thành", DAY, "1"), task("1a", "Chưa thực hiện"))
+    owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
+    found, problems = follow(one, Month(2023, 3), AS_OF, (counted(twice), {}), ())
+    assert (found[0].state, [p.code for p in problems]) == ("Quá hạn 13 ngày", ["T09"])
+
+
+def test_a_status_left_blank_that_the_replaced_file_had_filled_is_an_error() -> None:
+    owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
+    new, old = form({}, 3, "A", 2, task("1a", "")), form({}, 3, "A", 1, task("1a", "Hoàn thành", DAY, "1"))
+    _, problems = follow(one, Month(2023, 3), AS_OF, (counted(new), {("A", Month(2023, 3)): (old,)}), ())
+    assert [p.code for p in problems] == ["T10"]

@@ -1,6 +1,6 @@
 """The plan workbook: read whole, and every fault listed with its cell and a remedy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,7 @@ def faults(tmp_path: Path, edit: Callable[[Workbook], None]) -> list[str]:
 def cell(workbook: Workbook, sheet: str, code: str, header: str) -> str:
     """The address of a row's cell below a header."""
     rows = workbook[sheet].iter_rows()
-    headers: list[object] = []
+    headers: Sequence[object] = ()
     for row in rows:
         values = [c.value for c in row]
         if header in values:

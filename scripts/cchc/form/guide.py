@@ -63,7 +63,7 @@ def _steps(form: FormContent) -> tuple[str, ...]:
     email = f", thư điện tử {settings.office_email}" if settings.office_email else ""
     office = f"{settings.office} ({settings.issuer_short}{email})"
     return (
-        f"Mở trang «{FIGURE_SHEET}». Chỉ nhập vào các ô màu vàng; không sửa mã, tiêu đề; không thêm, xóa dòng.",
+        f"Mở trang «{FIGURE_SHEET}». Chỉ nhập ô màu vàng; không sửa mã, tiêu đề; không thêm, xóa dòng.",
         f"Nhập số liệu phát sinh từ ngày {date_text(first)} đến hết ngày {date_text(last)}. " + _BEFORE,
         "Đọc cột «Kiểm tra»: «Lỗi» phải sửa; «Xem lại» thì sửa, hoặc giải thích ở cột «Ghi chú».",
         f"Mở trang «{TASK_SHEET}», chọn tình trạng từng sản phẩm. " + _DONE,

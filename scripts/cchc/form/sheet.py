@@ -72,7 +72,7 @@ def heading(sheet: Worksheet, styles: Styles, form: FormContent, title: str, las
     sheet.write_string(0, 0, clean(form.plan.settings.issuer), styles.look[Look.ISSUER])
     if form.sample:
         mark = f"{SAMPLE_MARK} – không phải số liệu thật"
-        sheet.merge_range(0, 2, 0, last, mark, styles.look[Look.SAMPLE])
+        sheet.write_string(0, last, mark, styles.look[Look.SAMPLE])
     words_of_title = f"{title} {month_words(form.month)}".upper()
     sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, words_of_title, styles.look[Look.TITLE])
 

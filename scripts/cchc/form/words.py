@@ -105,19 +105,22 @@ def task_check(instance: Instance, given: TaskValue, end: date) -> str:
         return MISSING if is_pending(instance, end) else NOT_DUE
     if given.status.strip() not in tuple(Status):
         return WRONG_STATUS
-    if isinstance(given.done, str) and not _blank(given.done):
+    done = None if isinstance(given.done, str) and _blank(given.done) else given.done
+    if isinstance(done, str):
         return NOT_A_DATE
-    return _task_status(instance, given, end)
+    finished = given.status.strip() == Status.DONE
+    return _finished(given, done, end) if finished else _unfinished(instance, given.status.strip(), done)
 
 
-def _task_status(instance: Instance, given: TaskValue, end: date) -> str:
-    status, done = given.status.strip(), given.done if isinstance(given.done, date) else None
-    if status == Status.DONE:
-        if done is None:
-            return NO_DATE
-        if done > end:
-            return LATE_DATE
-        return NO_EVIDENCE if _blank(given.number) and _blank(given.evidence) else OK
+def _finished(given: TaskValue, done: date | None, end: date) -> str:
+    if done is None:
+        return NO_DATE
+    if done > end:
+        return LATE_DATE
+    return NO_EVIDENCE if _blank(given.number + given.evidence) else OK
+
+
+def _unfinished(instance: Instance, status: str, done: date | None) -> str:
     if done is not None:
         return UNFINISHED
     required = instance.deliverable.schedule is not Schedule.IF_NEEDED

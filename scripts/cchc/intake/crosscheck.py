@@ -5,7 +5,7 @@ from typing import Final
 
 from cchc.form.layout import HeaderLabel
 from cchc.intake.context import Asked, Key
-from cchc.intake.identity import Header
+from cchc.intake.identity import Headers
 from cchc.intake.text import cell_text, whole_number
 from cchc.period import Month, month_words
 from cchc.problems import Place, Problem, problem
@@ -13,8 +13,6 @@ from cchc.reader.model import Cell, Kind
 from cchc.vietnamese import fold, is_blank, listing, parse_number
 
 LARGEST_SEQUENCE: Final = 1_000
-
-Headers = dict[HeaderLabel, list[Header]]
 
 
 def read_sequence(headers: Headers, place: Place) -> tuple[int, tuple[Problem, ...]]:

@@ -6,26 +6,24 @@ from typing import Final, NamedTuple
 from cchc.form.layout import FigureColumn, Status, TaskColumn
 from cchc.intake.model import RawCell, RawFigure, RawTask
 from cchc.intake.sheets import Table
-from cchc.intake.text import DAYS_1904, cell_text
+from cchc.intake.text import DAYS_1904, cell_text, folded
 from cchc.reader.model import Cell, Kind
 from cchc.reader.references import column_name
-from cchc.vietnamese import fold, leading_number, parse_number, readings
+from cchc.vietnamese import leading_number, parse_number, readings
 
-STATUSES: Final = frozenset(fold(status) for status in Status)
+STATUSES: Final = frozenset(folded(status) for status in Status)
 
 
 class Extracted(NamedTuple):
-    """What stands in a form's rows; `uncoded` are input cells with something in a row without a code."""
+    """What stands in a form's rows."""
 
     figures: tuple[RawFigure, ...]
     tasks: tuple[RawTask, ...]
-    uncoded_figures: tuple[RawCell, ...]
-    uncoded_tasks: tuple[RawCell, ...]
 
     @property
     def filled(self) -> int:
         """How many input cells of figures hold something."""
-        return sum(not figure.blank for figure in self.figures) + len(self.uncoded_figures)
+        return sum(not figure.blank for figure in self.figures)
 
 
 class Columns:
@@ -60,20 +58,13 @@ def extract(figures: Table, tasks: Table, known: Callable[[str], bool], *, date_
     """Read the rows of both tables; `known` tells whether the plan has a code (of a figure or deliverable).
 
     Below the tables people sign: a row whose code the plan does not have counts only if it holds a figure
-    or a status.
+    or a status. Rows without a code are kept for the checks to name them.
     """
-    columns = Columns(figures, date_1904=date_1904)
-    coded = [row for row in _figures(figures, columns) if known(row.code) or _like_a_figure(row.value.cell)]
-    reported = [
-        row
-        for row in _tasks(tasks, Columns(tasks, date_1904=date_1904))
-        if known(row.code) or _like_a_task(row)
-    ]
+    figure_columns = Columns(figures, date_1904=date_1904)
+    task_columns = Columns(tasks, date_1904=date_1904)
     return Extracted(
-        tuple(row for row in coded if row.code),
-        tuple(row for row in reported if row.code),
-        tuple(row.value for row in coded if not row.code),
-        tuple(row.status for row in reported if not row.code),
+        tuple(r for r in _figures(figures, figure_columns) if known(r.code) or _like_a_figure(r.value.cell)),
+        tuple(r for r in _tasks(tasks, task_columns) if known(r.code) or _like_a_task(r)),
     )
 
 
@@ -135,4 +126,4 @@ def _like_a_figure(cell: Cell | None) -> bool:
 
 
 def _like_a_task(row: RawTask) -> bool:
-    return fold(row.status.text) in STATUSES
+    return folded(row.status.text) in STATUSES

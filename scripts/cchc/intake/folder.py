@@ -6,7 +6,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -40,7 +40,19 @@ def list_files(folder: Path) -> tuple[Item, ...]:
     if not folder.is_dir():
         raise CannotRunError(f"Không thấy thư mục «{folder}»: hãy kiểm tra đường dẫn của --input.")
     root = Path(os.path.realpath(folder))
-    return tuple(sorted(_walk(root), key=lambda item: (item.name, str(item.path))))
+    return tuple(_told_apart(sorted(_walk(root), key=lambda item: (item.name, str(item.path)))))
+
+
+def _told_apart(items: list[Item]) -> Iterator[Item]:
+    """Give a number to names that only differ in how their letters are encoded."""
+    taken: set[str] = set()
+    for item in items:
+        name, number = item.name, 1
+        while name in taken:
+            number += 1
+            name = f"{item.name} [{number}]"
+        taken.add(name)
+        yield replace(item, name=name)
 
 
 def _walk(root: Path) -> Iterator[Item]:

@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 from cchc.intake.context import Asked, Key, Reading, Source
 from cchc.intake.crosscheck import check_names, check_unit_name, read_sequence
 from cchc.intake.extract import Extracted, extract
-from cchc.intake.identity import Identity, Said, header_cells, identify, named_key
-from cchc.intake.model import Fate, RawCell, ReceivedFile, Submission
+from cchc.intake.identity import Headers, Identity, Said, header_cells, identify, named_key
+from cchc.intake.model import Fate, ReceivedFile, Submission
 from cchc.intake.oddities import oddities
 from cchc.intake.sheets import Form, find_form, read_sheets
-from cchc.intake.text import cell_text
 from cchc.period import Month, month_words
 from cchc.problems import Place, Problem, problem
 from cchc.problems.files import particulars
@@ -26,6 +25,7 @@ CALCULATING: Final = ("excel", "libreoffice", "openoffice", "wps")
 
 class _Content(NamedTuple):
     form: Form
+    headers: Headers
     identity: Identity
     extracted: Extracted
 
@@ -39,14 +39,15 @@ def read_form(data: bytes, source: Source, asked: Asked) -> Reading:
     try:
         form = find_form(workbook)
     except UnreadableFile as fault:
-        return refuse(source, fault, asked, identify(workbook, None))
-    identity = identify(workbook, form.figures)
+        return refuse(source, fault, asked, identify(workbook))
+    headers = header_cells(form.figures)
+    identity = identify(workbook, form.figures, headers)
     extracted = extract(form.figures, form.tasks, asked.knows, date_1904=workbook.date_1904)
     try:
         unit, month = decide(identity, asked)
     except UnreadableFile as fault:
         return refuse(source, fault, asked, identity, filled=extracted.filled)
-    content = _Content(form, identity, extracted)
+    content = _Content(form, headers, identity, extracted)
     if month not in asked.last.year_to_date:
         return _elsewhere(_received(source, (unit, month), content), month, asked.last)
     return _accept(source, asked, (unit, month), content)
@@ -95,7 +96,7 @@ def _inside(identity: Identity | None, asked: Asked) -> Key | None:
 def _received(source: Source, key: Key, content: _Content) -> ReceivedFile:
     unit, month = key
     place = Place(unit, month.code, source.name)
-    sequence, _ = read_sequence(header_cells(content.form.figures), place)
+    sequence, _ = read_sequence(content.headers, place)
     received = source.sent or in_vietnam(content.form.workbook.modified)
     return ReceivedFile(
         source.name, source.sha256, Fate.USED, f"Tính cho {month_words(month)}.", unit, month.code,
@@ -120,15 +121,12 @@ def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Readin
         extracted.figures, extracted.tasks, figure_sheet, task_sheet,
     )  # fmt: skip
     place = Place(file.unit, file.period, file.file, figure_sheet)
-    headers = header_cells(content.form.figures)
     problems = (
         *_told_by_reader(workbook, place),
         *_odd(content.form, place),
-        *read_sequence(headers, place)[1],
-        *check_unit_name(headers, asked, place),
+        *read_sequence(content.headers, place)[1],
+        *check_unit_name(content.headers, asked, place),
         *check_names(asked, key, source.name),
-        *_uncoded(extracted.uncoded_figures, place),
-        *_uncoded(extracted.uncoded_tasks, replace(place, sheet=task_sheet)),
     )
     return Reading(file, submission, key, problems)
 
@@ -141,12 +139,6 @@ def _told_by_reader(workbook: Workbook, place: Place) -> Iterator[Problem]:
 def _odd(form: Form, place: Place) -> Iterator[Problem]:
     for code, sheet, cell, values in oddities(form):
         yield problem(code, replace(place, sheet=sheet, cell=cell), **particulars(values))
-
-
-def _uncoded(cells: tuple[RawCell, ...], place: Place) -> Iterator[Problem]:
-    for raw in cells:
-        text = cell_text(raw.cell)
-        yield problem("N15", replace(place, cell=raw.address), text, cell=raw.address, text=text)
 
 
 def in_vietnam(instant: datetime | None) -> datetime | None:

@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 
 from cchc.form.layout import SAMPLE_MARK, HeaderLabel, IdentityKey
 from cchc.intake.sheets import Table, by_row, identity_sheet
-from cchc.intake.text import cell_date, cell_text, label, unaccented
+from cchc.intake.text import cell_date, cell_text, folded, label, unaccented
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind, Sheet, Workbook
 from cchc.reader.references import column_name
-from cchc.vietnamese import clean, fold, is_blank
+from cchc.vietnamese import clean, is_blank
 
-LABELS: Final = {fold(text): text for text in HeaderLabel}
-KEYS: Final = {fold(text): text for text in IdentityKey}
+LABELS: Final = {folded(text): text for text in HeaderLabel}
+KEYS: Final = {folded(text): text for text in IdentityKey}
 _NO: Final = frozenset({"", "0", "false", "không"})
 
 _YEAR_FIRST: Final = re.compile(r"(?P<year>20\d\d)\s?[-/._]\s?(?P<month>0?[1-9]|1[0-2])")
@@ -44,6 +44,9 @@ class Header(NamedTuple):
     cell: Cell | None
 
 
+Headers = dict[HeaderLabel, list[Header]]
+
+
 class Identity(NamedTuple):
     """What a workbook says about itself; one entry for each place that says something."""
 
@@ -61,10 +64,10 @@ class Named(NamedTuple):
     months: frozenset[tuple[int, int]]
 
 
-def header_cells(table: Table) -> dict[HeaderLabel, list[Header]]:
+def header_cells(table: Table) -> Headers:
     """The cells right of the labels that stand above the figures."""
     right = {(top, left): last for top, left, _, last in table.sheet.merges if top < table.header}
-    found: dict[HeaderLabel, list[Header]] = {}
+    found: Headers = {}
     for row, cells in table.rows.items():
         if row >= table.header:
             break
@@ -77,17 +80,11 @@ def header_cells(table: Table) -> dict[HeaderLabel, list[Header]]:
     return found
 
 
-def identify(workbook: Workbook, table: Table | None) -> Identity:
+def identify(workbook: Workbook, table: Table | None = None, headers: Headers | None = None) -> Identity:
     """Gather what the hidden sheet, the custom properties and the block above the figures say."""
-    keys = list(_keys(workbook, identity_sheet(workbook)))
-    if table:
-        headers = header_cells(table)
-        for name, key in (
-            (HeaderLabel.UNIT_CODE, IdentityKey.UNIT),
-            (HeaderLabel.PERIOD, IdentityKey.PERIOD),
-        ):
-            for address, cell in headers.get(name, ()):
-                keys.append((key, f"ô {address} trang «{clean(table.sheet.name)}»", cell))
+    keys = [*_keys(workbook, identity_sheet(workbook))]
+    if table and headers:
+        keys += _labelled(clean(table.sheet.name), headers)
     said = [(key, where, cell) for key, where, cell in keys if cell and not is_blank(cell.value)]
     date_1904 = workbook.date_1904
     units = tuple(_unit(where, cell) for key, where, cell in said if key is IdentityKey.UNIT)
@@ -97,7 +94,7 @@ def identify(workbook: Workbook, table: Table | None) -> Identity:
         if key is IdentityKey.PERIOD
     )
     versions = [cell_text(cell) for key, _, cell in said if key is IdentityKey.PLAN_VERSION]
-    sample = any(fold(cell.value) not in _NO for key, _, cell in said if key is IdentityKey.SAMPLE)
+    sample = any(folded(cell.value) not in _NO for key, _, cell in said if key is IdentityKey.SAMPLE)
     return Identity(units, months, versions[0] if versions else "", sample or _marked_sample(table))
 
 
@@ -107,16 +104,15 @@ def _keys(workbook: Workbook, hidden: Sheet | None) -> Iterator[tuple[IdentityKe
         if key:
             yield key, f"ô B{row} trang «{clean(hidden.name)}»" if hidden else "", cells.get(2)
     for name, value in workbook.custom.items():
-        key = KEYS.get(fold(name))
+        key = KEYS.get(folded(name))
         if key:
             yield key, "thuộc tính của tệp", Cell(Kind.TEXT, value)
 
 
-def _labelled(table: Table) -> Iterator[tuple[IdentityKey, str, Cell | None]]:
-    headers = header_cells(table)
+def _labelled(sheet: str, headers: Headers) -> Iterator[tuple[IdentityKey, str, Cell | None]]:
     for name, key in ((HeaderLabel.UNIT_CODE, IdentityKey.UNIT), (HeaderLabel.PERIOD, IdentityKey.PERIOD)):
         for address, cell in headers.get(name, ()):
-            yield key, f"ô {address} trang «{clean(table.sheet.name)}»", cell
+            yield key, f"ô {address} trang «{sheet}»", cell
 
 
 def _unit(where: str, cell: Cell) -> Said:
@@ -127,7 +123,7 @@ def _unit(where: str, cell: Cell) -> Said:
 def _marked_sample(table: Table | None) -> bool:
     if table is None:
         return False
-    mark = fold(SAMPLE_MARK)
+    mark = folded(SAMPLE_MARK)
     above = (cells for row, cells in table.rows.items() if row < table.header)
     return any(mark in label(cell) for cells in above for cell in cells.values())
 

@@ -83,10 +83,10 @@ def _inputs(submission: Submission) -> dict[str, str]:
     inputs: dict[str, list[str]] = {}
     for figure in submission.figures:
         inputs.setdefault(figure.code, []).append(_shown(figure.value))
-    for task in submission.tasks:
+    for task in (one for one in submission.tasks if one.code):
         inputs.setdefault(task.code, []).append(_shown(task.status))
         inputs.setdefault(f"{task.code} ngày hoàn thành", []).append(_shown(task.done))
-    return {name: "; ".join(texts) for name, texts in inputs.items()}
+    return {name: "; ".join(texts) for name, texts in inputs.items() if name}
 
 
 def _shown(raw: RawCell) -> str:

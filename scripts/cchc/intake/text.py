@@ -22,6 +22,11 @@ def tidy(text: str) -> str:
     return _clean(text) if len(text) <= LONGEST_LABEL else clean(text)
 
 
+def folded(text: str) -> str:
+    """The text folded for comparison; labels are folded once for all forms."""
+    return _fold(text) if len(text) <= LONGEST_LABEL else fold(text)
+
+
 def label(cell: Cell) -> str:
     """A cell's text for comparing it with a label, without the colon at its end; '' if it is no text."""
     if cell.kind is not Kind.TEXT or len(cell.value) > LONGEST_LABEL:
@@ -29,6 +34,7 @@ def label(cell: Cell) -> str:
     return _fold(cell.value).rstrip(" :")
 
 
+@lru_cache(maxsize=1024)
 def unaccented(text: str) -> str:
     """Folded text without accents, to find what was retyped without them."""
     letters = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))

@@ -204,11 +204,6 @@ _IDENTITY: dict[str, Entry] = {
         "Trang «{sheet}» có hai cột cùng tiêu đề: {header}; không chọn thay.",
         "Xóa cột thừa rồi gửi lại.",
     ),
-    "N15": Entry(
-        _ERROR,
-        "Ô {cell} ghi «{text}» ở dòng không có mã: không được tính.",
-        "Ghi vào đúng dòng của mã; xóa nội dung ở dòng không có mã.",
-    ),
     "N18": Entry(
         _WARNING,
         "Trang «{sheet}»: {what}; mọi dòng vẫn được tính.",

@@ -1,0 +1,36 @@
+@echo off
+chcp 65001 >nul
+set PYTHONUTF8=1
+cd /d "%~dp0"
+title Tổng hợp báo cáo cải cách hành chính
+
+if not exist ".venv\Scripts\python.exe" (
+  echo Lần đầu chạy: đang chuẩn bị, xin đợi vài phút...
+  py -3 -m venv .venv 2>nul || python -m venv .venv
+)
+if not exist ".venv\Scripts\python.exe" (
+  echo Máy chưa có Python 3.11 trở lên. Hãy cài Python rồi chạy lại tệp này.
+  pause
+  exit /b 1
+)
+if not exist ".venv\da-cai.txt" (
+  .venv\Scripts\python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+  if errorlevel 1 (
+    echo Không cài được thư viện. Hãy kiểm tra kết nối mạng rồi chạy lại.
+    pause
+    exit /b 1
+  )
+  echo xong> .venv\da-cai.txt
+)
+
+echo Đặt các tệp biểu đã nhận vào thư mục input, rồi gõ kỳ cần làm.
+echo Ví dụ: 2023-03 (tháng 3), 2023-Q1 (quý I), 2023-H1 (6 tháng đầu năm), 2023-9M (9 tháng), 2023 (năm).
+set "KY="
+set /p KY=Kỳ: 
+.venv\Scripts\python scripts\consolidate.py --period "%KY%"
+if errorlevel 1 (
+  pause
+  exit /b 1
+)
+start "" "output\%KY%"
+pause

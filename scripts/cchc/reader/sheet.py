@@ -51,7 +51,7 @@ def _read_rows(part: Part) -> tuple[Grid, Element, str]:
 
 
 def _merges(root: Element, prefix: str, part: str) -> Iterator[Area]:
-    for element in root.iterfind(f"{prefix}mergeCells/{prefix}mergeCell"):
+    for element in _within(root, prefix + "mergeCells", prefix + "mergeCell"):
         reference = element.get("ref", "")
         found = area(reference)
         if found is None:
@@ -60,7 +60,7 @@ def _merges(root: Element, prefix: str, part: str) -> Iterator[Area]:
 
 
 def _hidden_columns(root: Element, prefix: str, part: str) -> Iterator[tuple[int, int]]:
-    for element in root.iterfind(f"{prefix}cols/{prefix}col"):
+    for element in _within(root, prefix + "cols", prefix + "col"):
         if is_true(element.get("hidden")):
             first, last = element.get("min", ""), element.get("max", "")
             if not 0 < row_number(first) <= row_number(last):
@@ -71,5 +71,10 @@ def _hidden_columns(root: Element, prefix: str, part: str) -> Iterator[tuple[int
 def _is_filtered(root: Element, prefix: str) -> bool:
     properties = root.find(prefix + "sheetPr")
     return (properties is not None and is_true(properties.get("filterMode"))) or (
-        root.find(f"{prefix}autoFilter/{prefix}filterColumn") is not None
+        next(_within(root, prefix + "autoFilter", prefix + "filterColumn"), None) is not None
     )
+
+
+def _within(root: Element, parent: str, child: str) -> Iterator[Element]:
+    # not a path such as 'x:cols/x:col': ElementTree would look for the prefix's namespace
+    return (element for group in root if group.tag == parent for element in group if element.tag == child)

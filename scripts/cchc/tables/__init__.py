@@ -3,7 +3,7 @@
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.tables.records import data_table, file_table, note_table, problem_table
 from cchc.tables.sheets import indicator_table, submission_table, task_table, unit_table
-from cchc.tables.summary import Summary, summarise
+from cchc.tables.summary import Summary, console_lines, summarise
 from cchc.tables.text import (
     Measure,
     coverage_text,
@@ -17,7 +17,8 @@ from cchc.tables.text import (
 )
 
 __all__ = [
-    "Column", "Kind", "Measure", "Summary", "Table", "Value", "coverage_text", "data_table", "file_table",
+    "Column", "Kind", "Measure", "Summary", "Table", "Value", "console_lines", "coverage_text",
+    "data_table", "file_table",
     "indicator_table", "judgement_text", "measure", "note_table", "notes", "problem_table", "result_text",
     "submission_table", "summarise", "target_text", "target_words", "task_table", "unit_of_measure",
     "unit_table",

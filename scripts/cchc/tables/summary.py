@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cchc.indicators import Judgement
+from cchc.intake.model import Fate
+from cchc.period import months_words
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tasks import Stage
@@ -19,11 +21,18 @@ class Summary:
     judgements: Counter[Judgement]
     stages: Counter[Stage]
     problems: Counter[Severity]
+    fates: Counter[Fate]
 
     @property
     def submitted(self) -> int:
         """Unit-months with a readable form."""
         return self.arrivals[Arrival.ON_TIME] + self.arrivals[Arrival.LATE]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a file was refused, a unit is missing, or an error stands."""
+        missing = self.must_submit - self.submitted
+        return bool(missing or self.fates[Fate.REFUSED] or self.problems[Severity.ERROR])
 
 
 def summarise(results: Results) -> Summary:
@@ -35,4 +44,24 @@ def summarise(results: Results) -> Summary:
         Counter(found.period.judgement for found in results.indicators),
         Counter(state.stage for state in results.tasks),
         Counter(found.severity for found in results.problems),
+        Counter(file.fate for file in results.files),
+    )
+
+
+def console_lines(results: Results) -> tuple[str, ...]:
+    """The summary as lines for the screen."""
+    found = summarise(results)
+    arrivals, judgements, problems = found.arrivals, found.judgements, found.problems
+    fates = ", ".join(f"{fate} {found.fates[fate]}" for fate in Fate if found.fates[fate])
+    return (
+        f"Kỳ {results.period.code} ({months_words(results.period)})",
+        f"Tệp nhận: {len(results.files)} ({fates or 'không có tệp nào'})",
+        f"Biểu đã nộp: {found.submitted}/{found.must_submit}"
+        f" (đúng hạn {arrivals[Arrival.ON_TIME]}, trễ {arrivals[Arrival.LATE]},"
+        f" chưa nộp {arrivals[Arrival.MISSING]}, từ chối {arrivals[Arrival.REFUSED]})",
+        f"Chỉ tiêu: đạt {judgements[Judgement.MET]}, chưa đạt {judgements[Judgement.NOT_MET]},"
+        f" đang thực hiện {judgements[Judgement.IN_PROGRESS]},"
+        f" chưa có số liệu {judgements[Judgement.NO_DATA]}",
+        f"Vấn đề: {problems[Severity.ERROR]} lỗi, {problems[Severity.WARNING]} cảnh báo,"
+        f" {problems[Severity.INFO]} lưu ý",
     )

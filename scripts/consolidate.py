@@ -1,0 +1,41 @@
+"""The monthly job: the received forms → the consolidated workbook, the report and the letter."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, DEFAULT_PLAN, Parser, check_year, day, period, run
+
+
+def main() -> int:
+    """Consolidate a period; 0 done, 3 with --strict where something is refused, missing or in error."""
+    asked = arguments()
+    from cchc.outputs import only_run  # noqa: PLC0415 - `--help` must not wait for any of these
+    from cchc.pipeline import consolidate, write_results  # noqa: PLC0415
+    from cchc.plan import read_plan  # noqa: PLC0415
+    from cchc.tables import console_lines, summarise  # noqa: PLC0415
+
+    plan = read_plan(asked.plan)
+    check_year(asked.period.year, plan.settings.year)
+    with only_run(asked.output):
+        results = consolidate(plan, asked.input, asked.period, asked.as_of)
+        written = write_results(results, asked.output)
+    print("\n".join(console_lines(results)))
+    print("Đã ghi:", *(f"  {path.resolve()}" for path in written), sep="\n")
+    return 3 if asked.strict and summarise(results).incomplete else 0
+
+
+def arguments() -> Namespace:
+    """The command line."""
+    parser = Parser("Tổng hợp biểu của các đơn vị thành bảng tổng hợp, báo cáo và công văn của một kỳ.")
+    add = parser.options.add_argument
+    add("--period", type=period, required=True, metavar="KỲ", help="kỳ báo cáo, ví dụ 2023-03, 2023-Q1")
+    add("--plan", type=Path, default=DEFAULT_PLAN, metavar="TỆP", help="tệp kế hoạch của năm")
+    add("--input", type=Path, default=DEFAULT_INPUT, metavar="THƯ_MỤC", help="nơi chứa biểu đã nhận")
+    add("--output", type=Path, default=DEFAULT_OUTPUT, metavar="THƯ_MỤC", help="nơi ghi kết quả")
+    add("--as-of", type=day, metavar="NGÀY", help="ngày tính tình trạng nhiệm vụ, dạng 2023-03-14")
+    add("--strict", action="store_true", help="mã kết thúc 3 nếu còn tệp bị từ chối, đơn vị thiếu hoặc lỗi")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    run(main)

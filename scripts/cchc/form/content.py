@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from cchc.errors import CannotRunError
 from cchc.form.layout import Status
 from cchc.period import Month
 from cchc.plan import (
@@ -19,7 +20,7 @@ from cchc.plan import (
     plan_version,
     rules_of,
 )
-from cchc.vietnamese import Exact
+from cchc.vietnamese import Exact, listing
 
 _STANDING = (Status.IN_PROGRESS, Status.NOT_STARTED)
 
@@ -118,6 +119,20 @@ def content(plan: Plan, unit: Unit, month: Month, history: History = EMPTY) -> F
         for instance in asked_instances(plan, unit.code, month, done)
     )
     return FormContent(plan, unit, month, figures, tasks)
+
+
+def chosen_units(plan: Plan, codes: str) -> tuple[Unit, ...]:
+    """The units whose codes are listed with commas, in the plan's order; all for an empty list.
+
+    Errors: CannotRunError names the codes that the plan does not have.
+    """
+    wanted = {code.strip() for code in codes.split(",")} - {""}
+    unknown = sorted(wanted - plan.unit.keys())
+    if unknown:
+        raise CannotRunError(
+            f"Kế hoạch không có đơn vị mã {listing(unknown)}; xem mã ở trang «Đơn vị» của tệp kế hoạch."
+        )
+    return tuple(unit for unit in plan.units if not wanted or unit.code in wanted)
 
 
 def form_rules(form: FormContent) -> tuple[Rule, ...]:

@@ -38,7 +38,7 @@ NUMBERS = (
     "Chỉ gõ chữ số: 1234. Không gõ dấu ngăn hàng nghìn; Excel tự hiện 1.234.",
     "Số lẻ gõ dấu phẩy: 12,5 (máy đặt kiểu Anh, Mỹ thì gõ 12.5). Số đếm là số nguyên, không âm.",
     "Không gõ chữ, đơn vị tính hay dấu % vào ô số: «12 hồ sơ», «95%» sẽ không được nhận.",
-    "Ngày gõ dạng 31/3/2023.",
+    "Ngày gõ dạng ngày/tháng/năm.",
 )
 
 

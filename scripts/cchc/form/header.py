@@ -70,9 +70,7 @@ def _validate_block(sheet: Worksheet, form: FormContent, top: int) -> None:
         "Lần nộp là số nguyên từ 1 đến 99.",
     )
     author = Prompt(HeaderLabel.AUTHOR, "Họ và tên người lập biểu.", "Họ tên dài quá 100 ký tự.")
-    day = Prompt(
-        HeaderLabel.DATE, "Ngày lập biểu, dạng 15/3/2023.", "Ngày lập biểu phải là một ngày, dạng 15/3/2023."
-    )
+    day = Prompt(HeaderLabel.DATE, "Ngày lập biểu, dạng ngày/tháng/năm.", "Gõ một ngày, dạng ngày/tháng/năm.")
     year = form.month.year
     sheet.data_validation(top, 5, top, 5, between("integer", 1, 99) | sequence.options)
     sheet.data_validation(top + 1, 5, top + 1, 5, text_rule(100) | author.options)

@@ -128,13 +128,13 @@ def _areas(sheet: Worksheet, styles: Styles, form: FormContent, last: int) -> No
         (
             TaskColumn.DONE,
             {"validate": "date", "criteria": "between"} | days,
-            "Khi đã hoàn thành: ngày ban hành hoặc ngày xong việc, dạng 31/3/2023.",
-            f"Gõ một ngày của năm {year - 1} hoặc {year}, dạng 31/3/{year}.",
+            "Khi đã hoàn thành: ngày ban hành hoặc ngày xong việc, dạng ngày/tháng/năm.",
+            f"Gõ một ngày của năm {year - 1} hoặc {year}, dạng ngày/tháng/năm.",
         ),
         (
             TaskColumn.NUMBER,
             text_rule(100),
-            "Số, ký hiệu của văn bản, ví dụ 12/KH-SGDĐT.",
+            "Số, ký hiệu của văn bản, ví dụ 12/KH.",
             "Số, ký hiệu dài quá 100 ký tự.",
         ),
         (

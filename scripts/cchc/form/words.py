@@ -26,7 +26,7 @@ TOO_LARGE: Final = f"{ERROR}: số quá lớn, hãy kiểm tra lại"
 
 NO_STATUS: Final = f"{ERROR}: chưa chọn tình trạng"
 WRONG_STATUS: Final = f"{ERROR}: chọn tình trạng trong danh sách"
-NOT_A_DATE: Final = f"{ERROR}: gõ lại ngày, dạng 31/3/2023"
+NOT_A_DATE: Final = f"{ERROR}: gõ lại ngày (ngày/tháng/năm)"
 NO_DATE: Final = "Xem lại: thiếu ngày hoàn thành"
 LATE_DATE: Final = "Xem lại: ngày hoàn thành sau kỳ số liệu"
 NO_EVIDENCE: Final = "Xem lại: thiếu số văn bản hoặc minh chứng"

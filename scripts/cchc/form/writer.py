@@ -1,12 +1,13 @@
 """A form as the bytes of an .xlsx file: the same content gives the same bytes."""
 
 import warnings
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from cchc.form.content import FormContent, FormValues
+from cchc.form.content import EMPTY, FormContent, FormValues, History, content
 from cchc.form.figures import write_figures
 from cchc.form.guide import write_guide
 from cchc.form.layout import (
@@ -17,11 +18,13 @@ from cchc.form.layout import (
     SAMPLE_MARK,
     TASK_SHEET,
     IdentityKey,
+    form_name,
 )
 from cchc.form.sheet import fixed_time
 from cchc.form.styles import FONT, styles
 from cchc.form.tasks import task_words, write_tasks
-from cchc.period import month_words
+from cchc.period import Month, month_words
+from cchc.plan import Plan, Unit
 
 _EMPTY = FormValues()
 _OPTIONS = {
@@ -31,6 +34,15 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_format_properties": FONT,
 }
+
+
+def month_forms(
+    plan: Plan, units: Iterable[Unit], month: Month, history: History = EMPTY
+) -> dict[str, bytes]:
+    """The blank forms of units in a month, by file name."""
+    return {
+        form_name(month.code, unit.code): form_bytes(content(plan, unit, month, history)) for unit in units
+    }
 
 
 def form_bytes(form: FormContent, values: FormValues | None = None) -> bytes:

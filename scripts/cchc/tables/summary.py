@@ -53,15 +53,19 @@ def console_lines(results: Results) -> tuple[str, ...]:
     found = summarise(results)
     arrivals, judgements, problems = found.arrivals, found.judgements, found.problems
     fates = ", ".join(f"{fate} {found.fates[fate]}" for fate in Fate if found.fates[fate])
+    came = (
+        f"đúng hạn {arrivals[Arrival.ON_TIME]}, trễ {arrivals[Arrival.LATE]}, "
+        f"chưa nộp {arrivals[Arrival.MISSING]}, từ chối {arrivals[Arrival.REFUSED]}"
+    )
+    judged = (
+        f"đạt {judgements[Judgement.MET]}, chưa đạt {judgements[Judgement.NOT_MET]}, "
+        f"đang thực hiện {judgements[Judgement.IN_PROGRESS]}, "
+        f"chưa có số liệu {judgements[Judgement.NO_DATA]}"
+    )
     return (
         f"Kỳ {results.period.code} ({months_words(results.period)})",
         f"Tệp nhận: {len(results.files)} ({fates or 'không có tệp nào'})",
-        f"Biểu đã nộp: {found.submitted}/{found.must_submit}"
-        f" (đúng hạn {arrivals[Arrival.ON_TIME]}, trễ {arrivals[Arrival.LATE]},"
-        f" chưa nộp {arrivals[Arrival.MISSING]}, từ chối {arrivals[Arrival.REFUSED]})",
-        f"Chỉ tiêu: đạt {judgements[Judgement.MET]}, chưa đạt {judgements[Judgement.NOT_MET]},"
-        f" đang thực hiện {judgements[Judgement.IN_PROGRESS]},"
-        f" chưa có số liệu {judgements[Judgement.NO_DATA]}",
-        f"Vấn đề: {problems[Severity.ERROR]} lỗi, {problems[Severity.WARNING]} cảnh báo,"
-        f" {problems[Severity.INFO]} lưu ý",
+        f"Biểu đã nộp: {found.submitted}/{found.must_submit} ({came})",
+        f"Chỉ tiêu: {judged}",
+        f"Vấn đề: {', '.join(f'{problems[severity]} {severity}' for severity in Severity)}",
     )

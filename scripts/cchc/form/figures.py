@@ -52,7 +52,7 @@ def write_figures(
     checks = figure_words(form, values)
     summary(sheet, styles, checks, tasks)
     _rows(sheet, styles, form, values.figures, checks)
-    sign_off(sheet, styles, FIRST_ROW + max(1, len(form.figures)) + 1, (1, (5, 6)))
+    sign_off(sheet, styles, FIRST_ROW + max(1, len(form.figures)) + 1, 1, (5, 6, _LAST))
     print_setup(sheet, form)
     lock(sheet)
 

@@ -15,7 +15,7 @@ from cchc.plan import Severity
 from cchc.vietnamese import clean
 
 TITLE_ROW = 1
-_LEAST_LINES, _LINE_HEIGHT = 2, 15.0
+_LEAST_LINES, _LINE_HEIGHT, _HINT_HEIGHT, _SIGNING_ROWS = 2, 15.0, 18, 5
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FOOTER = 32, 255, 200
 _A4 = 9
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
@@ -79,6 +79,7 @@ def heading(sheet: Worksheet, styles: Styles, form: FormContent, title: str, las
 
 def headers(sheet: Worksheet, styles: Styles, row: int, names: type[FigureColumn] | type[TaskColumn]) -> None:
     """The header row of the table, repeated on each printed page and frozen on the screen."""
+    sheet.set_row(row - 1, _HINT_HEIGHT)
     sheet.set_row(row, 34)
     for index, name in enumerate(names):
         sheet.write_string(row, index, name, styles.look[Look.HEAD])
@@ -115,15 +116,16 @@ def colour_checks(sheet: Worksheet, styles: Styles, area: tuple[int, int, int, i
         sheet.conditional_format(*area, rule)
 
 
-def sign_off(sheet: Worksheet, styles: Styles, row: int, places: tuple[int, tuple[int, int]]) -> None:
-    """The block of the two signatures below the table: the author's column, and the head's columns."""
-    author, (first, last) = places
-    look = styles.look
-    sheet.merge_range(row, first, row, last, "……………, ngày …… tháng …… năm ………", look[Look.SIGN_HINT])
-    sheet.write_string(row + 1, author, "NGƯỜI LẬP BIỂU", look[Look.SIGN])
-    sheet.merge_range(row + 1, first, row + 1, last, "THỦ TRƯỞNG ĐƠN VỊ", look[Look.SIGN])
-    sheet.write_string(row + 2, author, "(Ký, ghi rõ họ tên)", look[Look.SIGN_HINT])
-    sheet.merge_range(row + 2, first, row + 2, last, "(Ký, ghi rõ họ tên, đóng dấu)", look[Look.SIGN_HINT])
+def sign_off(sheet: Worksheet, styles: Styles, row: int, author: int, head: tuple[int, int, int]) -> None:
+    """The two signatures: the author's column; the head's first and last column, and the last printed."""
+    first, last, printed = head
+    title, hint = styles.look[Look.SIGN], styles.look[Look.SIGN_HINT]
+    sheet.merge_range(row, first, row, last, "……………, ngày …… tháng …… năm ………", hint)
+    sheet.write_string(row + 1, author, "NGƯỜI LẬP BIỂU", title)
+    sheet.merge_range(row + 1, first, row + 1, last, "THỦ TRƯỞNG ĐƠN VỊ", title)
+    sheet.write_string(row + 2, author, "(Ký, ghi rõ họ tên)", hint)
+    sheet.merge_range(row + 2, first, row + 2, last, "(Ký, ghi rõ họ tên, đóng dấu)", hint)
+    sheet.print_area(0, 0, row + 2 + _SIGNING_ROWS, printed)
 
 
 def print_setup(sheet: Worksheet, form: FormContent) -> None:

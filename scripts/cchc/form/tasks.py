@@ -29,7 +29,7 @@ from cchc.vietnamese import clean, date_text
 
 HINT_ROW, HEADER_ROW = 3, 4
 FIRST_ROW = HEADER_ROW + 1
-WIDTHS = (12, 38, 38, 12, 16, 12, 15, 19, 22, 21)
+WIDTHS = (12, 38, 37, 14, 15, 12, 15, 19, 22, 21)
 _LAST = len(WIDTHS) - 1
 _COLUMN = {name: index for index, name in enumerate(TaskColumn)}
 _HINT = (
@@ -67,7 +67,7 @@ def write_tasks(
         _areas(sheet, styles, form, FIRST_ROW + len(form.tasks) - 1)
     else:
         sheet.write_string(FIRST_ROW, 1, "Tháng này không có nhiệm vụ.", styles.look[Look.HINT])
-    sign_off(sheet, styles, FIRST_ROW + max(1, len(form.tasks)) + 1, (1, (7, 8)))
+    sign_off(sheet, styles, FIRST_ROW + max(1, len(form.tasks)) + 1, 1, (7, 8, _LAST))
     print_setup(sheet, form)
     lock(sheet)
 

@@ -1,0 +1,98 @@
+"""The looks of cells: one font, quiet colours, number formats that show what the report prints."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from cchc.plan import Display
+from cchc.tables import Kind, Measure
+from cchc.vietnamese import number_text
+from cchc.workbook.tones import Tone
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+FONT: Final = "Times New Roman"
+SIZE: Final = 11
+INK: Final = "#1F3864"
+RULE: Final = "#BFBFBF"
+DATE: Final = "dd/mm/yyyy"
+
+Look = dict[str, str | int]
+
+_CELL: Look = {"valign": "top", "text_wrap": 1, "bottom": 1, "bottom_color": RULE}
+_TILE: Look = {"bg_color": "#EEF2F8", "align": "center"}
+
+LOOKS: dict[str, Look] = {
+    "title": {"bold": 1, "font_size": 14, "font_color": INK},
+    "about": {"italic": 1, "font_color": "#404040"},
+    "mark": {"bold": 1, "font_color": "#C00000", "font_size": 12},
+    "head": {
+        "bold": 1, "font_color": "#FFFFFF", "bg_color": INK, "align": "center", "valign": "top",
+        "text_wrap": 1, "border": 1, "border_color": "#FFFFFF",
+    },
+    "caption": {"font_size": 9, "rotation": 90, "text_wrap": 1, "valign": "bottom", "align": "center"},
+    Kind.CODE.name: _CELL,
+    Kind.TEXT.name: _CELL,
+    Kind.NUMBER.name: _CELL | {"align": "right"},
+    Kind.DATE.name: _CELL | {"align": "center", "num_format": DATE},
+    Kind.STATE.name: _CELL | {"align": "center"},
+    "issuer": {"bold": 1, "font_size": 12, "align": "center"},
+    "page title": {"bold": 1, "font_size": 18, "align": "center", "font_color": INK},
+    "page about": {"italic": 1, "align": "center", "valign": "top"},
+    "band": {
+        "bold": 1, "font_size": 20, "align": "center", "valign": "vcenter", "font_color": "#7F0000",
+        "bg_color": "#FFE699", "border": 2, "border_color": "#7F0000",
+    },
+    "tile title": _TILE | {"bold": 1, "font_color": INK, "valign": "vcenter"},
+    "tile number": _TILE | {"bold": 1, "font_size": 28, "valign": "vcenter"},
+    "tile words": _TILE | {"text_wrap": 1, "valign": "top", "font_size": 10},
+    "section": {"bold": 1, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
+    "list head": {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"},
+    "list": _CELL,
+    "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """A workbook's formats, each made once."""
+
+    book: "Workbook"
+    known: dict[tuple[str, str], "Format"] = field(default_factory=dict)
+
+    def of(self, look: str, number_format: str = "") -> "Format":
+        """The format of a named look, with a number format of its own where one is given."""
+        key = look, number_format
+        if key not in self.known:
+            extra: Look = {"num_format": number_format} if number_format else {}
+            self.known[key] = self.book.add_format(LOOKS[look] | extra)
+        return self.known[key]
+
+    def tone(self, tone: Tone) -> "Format":
+        """The format that a conditional format adds."""
+        key = tone.name, "tone"
+        if key not in self.known:
+            background, letters, bold = tone.value
+            self.known[key] = self.book.add_format(
+                {"bg_color": background, "font_color": letters} | ({"bold": 1} if bold else {})
+            )
+        return self.known[key]
+
+
+def number_format(value: int | Fraction | Measure) -> str:
+    """The number format that shows just the text of the report: `95,81%`, `100%`, `1.234,5`, `Có`."""
+    if not isinstance(value, Measure):
+        return "#,##0" + _decimals(number_text(Fraction(value)))
+    if value.display is Display.YES_NO:
+        return '"Có";;"Chưa"'
+    decimals = _decimals(value.text.rstrip("%"))
+    if value.display is Display.PERCENT:
+        return ("0" if abs(value.value) < 10 else "#,##0") + decimals + "%"  # noqa: PLR2004 - 1000 %
+    return "#,##0" + decimals
+
+
+def _decimals(text: str) -> str:
+    places = len(text.partition(",")[2])
+    return "." + "0" * places if places else ""

@@ -1,0 +1,159 @@
+"""What a leader reads first: four numbers, what is behind target, what is overdue, who owes what."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from cchc.indicators import IndicatorResult, Judgement
+from cchc.period import Month, month_number
+from cchc.plan import Judged, Severity
+from cchc.results import Results
+from cchc.tables import Summary, notes, result_text, summarise, target_text
+from cchc.tasks import Stage, TaskState
+from cchc.timeliness import Arrival
+from cchc.vietnamese import date_text, listing
+
+_MOST_INDICATORS: Final = 10
+_MOST_TASKS: Final = 8
+_MOST_UNITS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number, what it counts, and the words that explain it."""
+
+    title: str
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A short list under a title; `empty` says in words that there is nothing, `more` what was left out."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+    more: str = ""
+
+
+def tiles(results: Results) -> tuple[Tile, ...]:
+    """The four numbers of a period."""
+    found = summarise(results)
+    return _submitted(found), _met(results, found), _overdue(results, found), _errors(found)
+
+
+def _submitted(found: Summary) -> Tile:
+    words = {
+        Arrival.ON_TIME: "đúng hạn", Arrival.LATE: "trễ hạn", Arrival.MISSING: "chưa nộp",
+        Arrival.REFUSED: "bị từ chối",
+    }  # fmt: skip
+    told = _counts((found.arrivals[arrival], word) for arrival, word in words.items())
+    return Tile("BIỂU ĐÃ NỘP", f"{found.submitted}/{found.must_submit}", told)
+
+
+def _met(results: Results, found: Summary) -> Tile:
+    judged = sum(1 for one in results.indicators if one.indicator.target is not None)
+    others = [judgement for judgement in Judgement if judgement is not Judgement.MET]
+    told = _counts((found.judgements[judgement], judgement.lower()) for judgement in others)
+    return Tile("CHỈ TIÊU ĐẠT", f"{found.judgements[Judgement.MET]}/{judged}", told)
+
+
+def _overdue(results: Results, found: Summary) -> Tile:
+    done, soon = found.stages[Stage.DONE], found.stages[Stage.SOON]
+    told = f"đã hoàn thành {done}/{len(results.tasks)}, sắp đến hạn {soon}"
+    return Tile("SẢN PHẨM QUÁ HẠN", str(found.stages[Stage.OVERDUE]), told)
+
+
+def _errors(found: Summary) -> Tile:
+    told = ", ".join(f"{found.problems[level]} {level}" for level in (Severity.WARNING, Severity.INFO))
+    return Tile("LỖI CẦN SỬA", str(found.problems[Severity.ERROR]), told)
+
+
+def _counts(pairs: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{word} {count}" for count, word in pairs if count) or "không có gì khác"
+
+
+def sections(results: Results) -> tuple[Section, ...]:
+    """The lists under the numbers."""
+    return _not_met(results), _overdue_tasks(results), _debts(results)
+
+
+def _not_met(results: Results) -> Section:
+    behind = [one for one in results.indicators if one.period.judgement is Judgement.NOT_MET]
+    rows = tuple(_indicator(results, one) for one in behind[:_MOST_INDICATORS])
+    rest = len(behind) - len(rows)
+    return Section(
+        f"CHỈ TIÊU CHƯA ĐẠT ({len(behind)})",
+        ("Mã", "Chỉ tiêu", "Mục tiêu", "Kết quả"),
+        rows,
+        "Không có chỉ tiêu nào chưa đạt.",
+        f"Còn {rest} chỉ tiêu chưa đạt nữa: xem trang «Chỉ tiêu»." if rest else "",
+    )
+
+
+def _indicator(results: Results, found: IndicatorResult) -> tuple[str, ...]:
+    indicator = found.indicator
+    cumulative = indicator.judged is Judged.CUMULATIVE
+    result = found.cumulative if cumulative else found.period
+    told = [note for note in notes(results.plan, result, 2) if result.failing and note.startswith("Chưa đạt")]
+    value = result_text(indicator, result) + (" (lũy kế)" if cumulative else "")
+    return indicator.code, ". ".join((indicator.name, *told)), target_text(indicator), value
+
+
+def _overdue_tasks(results: Results) -> Section:
+    groups: dict[str, list[TaskState]] = defaultdict(list)
+    for state in results.tasks:
+        if state.stage is Stage.OVERDUE:
+            groups[state.instance.code].append(state)
+    longest = sorted(groups.values(), key=lambda states: -states[0].days_late)
+    rows = tuple(_task(results, states) for states in longest[:_MOST_TASKS])
+    rest = len(longest) - len(rows)
+    return Section(
+        f"SẢN PHẨM QUÁ HẠN ({len(longest)})",
+        ("Mã", "Sản phẩm và đơn vị phải nộp", "Hạn", "Quá hạn"),
+        rows,
+        "Không có sản phẩm nào quá hạn.",
+        f"Còn {rest} sản phẩm quá hạn nữa: xem trang «Nhiệm vụ»." if rest else "",
+    )
+
+
+def _task(results: Results, states: list[TaskState]) -> tuple[str, ...]:
+    instance = states[0].instance
+    who = listing((results.plan.unit[state.instance.unit].name for state in states), 2)
+    due = date_text(instance.due) if instance.due else ""
+    return instance.code, f"{instance.deliverable.name} – {who}", due, f"{states[0].days_late} ngày"
+
+
+def _debts(results: Results) -> Section:
+    missing = _arrivals(results, Arrival.MISSING)
+    refused = _arrivals(results, Arrival.REFUSED)
+    silent = missing.keys() | refused.keys()
+    overdue = {state.instance.unit for state in results.tasks if state.stage is Stage.OVERDUE}
+    wrong = {found.place.unit for found in results.problems if found.severity is Severity.ERROR} - silent
+    debts = (
+        ("Chưa nộp biểu", [_named(results, code, months) for code, months in missing.items()]),
+        ("Biểu bị từ chối", [_named(results, code, months) for code, months in refused.items()]),
+        ("Có sản phẩm quá hạn", [unit.name for unit in results.plan.units if unit.code in overdue]),
+        ("Biểu có lỗi phải sửa", [unit.name for unit in results.plan.units if unit.code in wrong]),
+    )
+    rows = tuple((f"{what} ({len(names)})", listing(names, _MOST_UNITS)) for what, names in debts if names)
+    return Section("ĐƠN VỊ CÒN NỢ", ("Còn nợ", "Đơn vị"), rows, "Không có đơn vị nào còn nợ.")
+
+
+def _arrivals(results: Results, arrival: Arrival) -> dict[str, list[Month]]:
+    found: dict[str, list[Month]] = defaultdict(list)
+    for one in results.timeliness:
+        if one.arrival is arrival and one.month in results.period.months:
+            found[one.unit].append(one.month)
+    return found
+
+
+def _named(results: Results, code: str, months: list[Month]) -> str:
+    """The unit's name, in a period of several months with the months in question."""
+    name = results.plan.unit[code].name
+    if len(results.period.months) == 1:
+        return name
+    return f"{name} (tháng {listing(map(month_number, months))})"

@@ -1,0 +1,170 @@
+"""A table as a worksheet: title, what it speaks of, header, rows, print set-up."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cchc.form.layout import SAMPLE_MARK
+from cchc.period import period_words, window
+from cchc.results import Results
+from cchc.tables import Column, Kind, Measure, Table, Value
+from cchc.tables.records import DATA, FILES, NOTES, PROBLEMS
+from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
+from cchc.vietnamese import date_text, number_text
+from cchc.workbook.formats import DATE, SIZE, Formats, number_format
+from cchc.workbook.text import cell_text
+from cchc.workbook.tones import TONES
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+HEADER_ROW: Final = 3
+A4: Final = 9
+_LINE: Final = 15
+_BUTTON: Final = 3  # characters that a filter's button takes of a header
+_PAGE: Final = 215  # characters of width that an A4 page in landscape still shows readably
+
+
+class _Sheet(NamedTuple):
+    """What a sheet is beside its table: the table's name in formulas, columns that stay in view."""
+
+    name: str
+    kept: int
+
+
+_SHEETS: dict[str, _Sheet] = {
+    INDICATORS: _Sheet("ChiTieu", 3),
+    BY_UNIT: _Sheet("TheoDonVi", 2),
+    TASKS: _Sheet("NhiemVu", 1),
+    SUBMISSION: _Sheet("TinhHinhNop", 2),
+    DATA: _Sheet("DuLieu", 0),
+    PROBLEMS: _Sheet("VanDe", 0),
+    FILES: _Sheet("TepNhan", 1),
+    NOTES: _Sheet("GhiChu", 0),
+}
+
+
+def write_table(sheet: "Worksheet", table: Table, results: Results, formats: Formats) -> None:
+    """Write a table to an empty worksheet."""
+    sheet.write_string(0, 0, cell_text(table.title), formats.of("title"))
+    sheet.write_string(1, 0, cell_text(_about(table, results)), formats.of("about"))
+    mark = _mark(table, results)
+    if mark:
+        sheet.write_string(2, 0, mark, formats.of("mark"))
+    for position, column in enumerate(table.columns):
+        sheet.set_column(position, position, column.width)
+    _write_rows(sheet, table, formats)
+    _frame(sheet, table, formats)
+    _colour(sheet, table, formats)
+    _print_set_up(sheet, table, results)
+
+
+def _about(table: Table, results: Results) -> str:
+    settings = results.plan.settings
+    start, end = window(results.period, settings.closing_day)
+    return (
+        f"{settings.issuer_name} – kỳ báo cáo {period_words(results.period)}, số liệu từ ngày "
+        f"{date_text(start)} đến ngày {date_text(end)}; tình trạng tính đến ngày {date_text(results.as_of)}; "
+        f"{number_text(Fraction(len(table.rows)))} dòng"
+    )
+
+
+def _mark(table: Table, results: Results) -> str:
+    empty = "" if table.rows else "Không có dòng nào"
+    return " – ".join(filter(None, (SAMPLE_MARK if results.sample else "", empty)))
+
+
+def _write_rows(sheet: "Worksheet", table: Table, formats: Formats) -> None:
+    kinds = [column.kind for column in table.columns]
+    for row, values in enumerate(table.rows, HEADER_ROW + 1):
+        for column, value in enumerate(values):
+            _write_value(sheet, (row, column), value, kinds[column], formats)
+
+
+def _write_value(sheet: "Worksheet", at: tuple[int, int], value: Value, kind: Kind, formats: Formats) -> None:
+    if isinstance(value, str):
+        if value:
+            look = Kind.STATE if kind is Kind.NUMBER else kind
+            sheet.write_string(*at, cell_text(value), formats.of(look.name))
+        else:
+            sheet.write_blank(*at, None, formats.of(kind.name))
+    elif value is None:
+        sheet.write_blank(*at, None, formats.of(kind.name))
+    elif isinstance(value, date):
+        day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a cell's date has no zone
+        sheet.write_datetime(*at, day, formats.of(kind.name, DATE))
+    else:
+        number = value.value if isinstance(value, Measure) else value
+        sheet.write_number(*at, float(number), formats.of(kind.name, number_format(value)))
+
+
+def _frame(sheet: "Worksheet", table: Table, formats: Formats) -> None:
+    """The header as an Excel table with filters, in view while the rows scroll."""
+    own = _SHEETS[table.name]
+    last_row = HEADER_ROW + max(len(table.rows), 1)
+    head = formats.of("head")
+    columns = [{"header": column.header, "header_format": head} for column in table.columns]
+    sheet.add_table(
+        HEADER_ROW, 0, last_row, len(table.columns) - 1,
+        {"name": own.name, "columns": columns, "style": None, "autofilter": table.name != NOTES},
+    )  # fmt: skip
+    sheet.set_row(HEADER_ROW, _LINE * max(map(_header_lines, table.columns)) + 3)
+    sheet.freeze_panes(HEADER_ROW + 1, own.kept)
+
+
+def _header_lines(column: Column) -> int:
+    """The lines that a header takes, beside its filter's button."""
+    lines, room = 1, 0.0
+    for word in column.header.split():
+        if room and room + 1 + len(word) > column.width - _BUTTON:
+            lines, room = lines + 1, 0.0
+        room += len(word) + (1 if room else 0)
+    return lines
+
+
+def _colour(sheet: "Worksheet", table: Table, formats: Formats) -> None:
+    rules = TONES.get(table.name, ())
+    if not table.rows:
+        return
+    for first, last in _state_columns(table):
+        for words, tone in rules:
+            area = (HEADER_ROW + 1, first, HEADER_ROW + len(table.rows), last)
+            rule = {"type": "text", "criteria": "begins with", "value": words, "format": formats.tone(tone)}
+            sheet.conditional_format(*area, rule)
+
+
+def _state_columns(table: Table) -> Iterator[tuple[int, int]]:
+    """First and last of each run of columns that hold states, in `Theo đơn vị` also results."""
+    kinds = {Kind.STATE, Kind.NUMBER} if table.name == BY_UNIT else {Kind.STATE}
+    marked = groupby(enumerate(table.columns), key=lambda pair: pair[1].kind in kinds)
+    for holds, run in marked:
+        positions = [position for position, _ in run]
+        if holds:
+            yield positions[0], positions[-1]
+
+
+def _print_set_up(sheet: "Worksheet", table: Table, results: Results) -> None:
+    pages = ceil(sum(column.width for column in table.columns) / _PAGE)
+    page_set_up(sheet, results, pages)
+    sheet.set_landscape()
+    sheet.repeat_rows(HEADER_ROW)
+    if pages > 1:
+        sheet.repeat_columns(0, max(_SHEETS[table.name].kept - 1, 0))
+
+
+def page_set_up(sheet: "Worksheet", results: Results, pages_wide: int = 1) -> None:
+    """A4, narrow margins, unit and period in the footer."""
+    settings = results.plan.settings
+    left = f"{settings.issuer_short} – CCHC {period_words(results.period)}"
+    if results.sample:
+        left += f" – {SAMPLE_MARK}"
+    font = f'&"Times New Roman,Regular"&{SIZE - 2}'
+    left = cell_text(left).replace("&", "&&")
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(f"&L{font}{left}&R{font}Trang &P/&N")
+    sheet.fit_to_pages(pages_wide, 0)
+    sheet.hide_gridlines(2)

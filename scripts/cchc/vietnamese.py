@@ -38,9 +38,9 @@ def rounded(value: Exact, places: int) -> Fraction:
     return -result if value < 0 else result
 
 
-def count_text(value: Exact) -> str:
+def count_text(value: Exact | int) -> str:
     """Write a count in prose: below ten with a leading zero, `03`."""
-    text = number_text(value)
+    text = number_text(Fraction(value))
     return f"0{text}" if len(text) == 1 and text != "0" else text
 
 

@@ -1,0 +1,192 @@
+"""The annexes of the report as grids."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc.letter.tables import Align, Column, Grid
+from cchc.period import month_number, month_words, period_words
+from cchc.results import Results
+from cchc.tables.caseload import CaseRow, case_rows, case_total
+from cchc.tables.model import Value
+from cchc.tables.products import Product, state_text, unit_names
+from cchc.tables.sheets import indicator_table
+from cchc.tables.text import Measure
+from cchc.timeliness import Arrival
+from cchc.vietnamese import date_text, listing, number_text
+
+_WIDTH = 252
+_NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: what it shows, its title, its table, and the remarks under it."""
+
+    about: str
+    title: str
+    grid: Grid
+    remarks: tuple[str, ...] = ()
+
+
+def annexes(results: Results, found: Sequence[Product]) -> tuple[Annex, ...]:
+    """The annexes in their order; the third only where the plan names the figures of Biểu 06."""
+    cases = (_caseload(results),) if results.plan.settings.caseload else ()
+    return (_tasks(results, found), _indicators(results), *cases, _submissions(results))
+
+
+def _tasks(results: Results, found: Sequence[Product]) -> Annex:
+    columns = (
+        Column("TT", 13, "center"),
+        Column("Nhiệm vụ", 66),
+        Column("Sản phẩm", 66),
+        Column("Hạn", 25, "center"),
+        Column("Đơn vị báo cáo", 34),
+        Column("Tình trạng", 48),
+    )
+    own: dict[str, list[Product]] = {task.code: [] for task in results.plan.tasks}
+    for product in found:
+        own[product.deliverable.task].append(product)
+    rows: list[Sequence[str]] = []
+    for task in results.plan.tasks:
+        head = (task.code, task.name.rstrip(" ."))
+        members = own[task.code]
+        if not members:
+            rows.append((*head, _NONE, _NONE, _NONE, _NONE))
+        for number, product in enumerate(members):
+            rows.append((*(("", "") if number else head), *_product(results, product)))
+    title = f"TIẾN ĐỘ THỰC HIỆN CÁC NHIỆM VỤ ĐẾN NGÀY {date_text(results.as_of)}"
+    return Annex("tiến độ các nhiệm vụ", title, Grid(columns, rows))
+
+
+def _product(results: Results, product: Product) -> tuple[str, str, str, str]:
+    units = unit_names(results.plan, product.states)
+    who = units[0] if len(units) == 1 else f"{len(units)} đơn vị"
+    due = date_text(product.due) if product.due else product.deliverable.schedule.capitalize()
+    return product.name, due, who, state_text(results.plan, product)
+
+
+_PICKED = (
+    ("Mã", 18, ""),
+    ("Chỉ tiêu", 58, ""),
+    ("ĐVT", 17, ""),
+    ("Mục tiêu", 18, ""),
+    ("Kết quả", 28, "Trong kỳ"),
+    ("Đánh giá", 26, "Trong kỳ"),
+    ("Kết quả lũy kế", 28, "Lũy kế"),
+    ("Đánh giá lũy kế", 26, "Lũy kế"),
+    ("Ghi chú", 33, ""),
+)
+_PARTS = {"Kết quả": ("Tử số", "Mẫu số"), "Kết quả lũy kế": ("Tử số lũy kế", "Mẫu số lũy kế")}
+
+
+def _indicators(results: Results) -> Annex:
+    table = indicator_table(results)
+    headers = [column.header for column in table.columns]
+    columns = tuple(
+        Column(header.removesuffix(" lũy kế") if group else header, width, _aligned(header), group)
+        for header, width, group in _PICKED
+    )
+    rows = [_indicator(dict(zip(headers, row, strict=True))) for row in table.rows]
+    return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))
+
+
+def _aligned(header: str) -> Align:
+    return "left" if header in ("Chỉ tiêu", "Ghi chú") else "center"
+
+
+def _indicator(row: dict[str, Value]) -> list[str]:
+    return [_shown(row, header) for header, _, _ in _PICKED]
+
+
+def _shown(row: dict[str, Value], header: str) -> str:
+    """A cell's text; under a rate stand the two numbers that it is made of."""
+    text = _text(row[header])
+    if header not in _PARTS:
+        return text
+    numerator, denominator = (_text(row[part]) for part in _PARTS[header])
+    if not text or not denominator:
+        return text or (f"{numerator}/{denominator}" if denominator else _NONE)
+    return f"{text}\n({numerator}/{denominator})"
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, Measure):
+        return value.text
+    if isinstance(value, Fraction):
+        return number_text(value)
+    return "" if value is None else str(value)
+
+
+def _caseload(results: Results) -> Annex:
+    wide, number = 57, 17
+    groups = (
+        ("Tiếp nhận", ("Tổng số", "Trực tuyến", "Trực tiếp và BCCI", "Từ kỳ trước")),
+        ("Đã giải quyết", ("Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn")),
+        ("Đang giải quyết", ("Tổng số", "Trong hạn", "Quá hạn")),
+    )
+    columns = (
+        Column("TT", 8, "center"),
+        Column("Lĩnh vực/đơn vị", wide),
+        *(Column(header, number, "right", group) for group, headers in groups for header in headers),
+    )
+    found = case_rows(results, results.period)
+    names = {unit.code: unit.name for unit in results.plan.units}
+    rows = [(str(number), names[row.unit], *_case(row)) for number, row in enumerate(found, 1)]
+    rows.append(("", "Tổng số", *_case(case_total(found))))
+    title = f"KẾT QUẢ GIẢI QUYẾT HỒ SƠ TTHC {period_words(results.period).upper()}"
+    remarks = tuple(_case_remarks(results, found))
+    return Annex("kết quả giải quyết hồ sơ TTHC", title, Grid(columns, rows, numbered=True), remarks)
+
+
+def _case(row: CaseRow) -> Iterator[str]:
+    if row.received:
+        yield from map(number_text, (row.received.total, *row.received))
+    else:
+        yield from [_NONE] * 4
+    if row.settled:
+        yield from map(number_text, (row.settled.total, *row.settled))
+    else:
+        yield from [_NONE] * 4
+    if row.pending:
+        yield from map(number_text, (row.pending.total, *row.pending))
+    else:
+        yield from [_NONE] * 3
+
+
+def _case_remarks(results: Results, rows: Sequence[CaseRow]) -> Iterator[str]:
+    lacking = [row for row in rows if row.missing]
+    if lacking:
+        names = "; ".join(
+            f"{results.plan.unit[row.unit].name} ({listing(map(month_words, row.missing))})"
+            for row in lacking
+        )
+        yield f"Ghi chú: “{_NONE}” là chưa có số liệu. Số liệu chưa đầy đủ, chưa tính vào tổng số: {names}."
+
+
+_WORDS = (
+    ("Số đơn vị đã nộp", (Arrival.ON_TIME, Arrival.LATE)),
+    ("Số đơn vị nộp đúng hạn", (Arrival.ON_TIME,)),
+)
+
+
+def _submissions(results: Results) -> Annex:
+    months = results.period.months
+    number, names = 11, 73
+    width = min(40.0, (_WIDTH - number - names) / len(months))
+    columns = (
+        Column("TT", number, "center"),
+        Column("Đơn vị", _WIDTH - number - width * len(months)),
+        *(Column(f"Tháng {month_number(month)}", width, "center") for month in months),
+    )
+    found = {(t.unit, t.month): t for t in results.timeliness}
+    rows: list[Sequence[str]] = [
+        (str(rank), unit.name, *(found[unit.code, month].words for month in months))
+        for rank, unit in enumerate(results.plan.units, 1)
+    ]
+    total = len(results.plan.units)
+    for words, kinds in _WORDS:
+        counts = (sum(found[u.code, m].arrival in kinds for u in results.plan.units) for m in months)
+        rows.append(("", words, *(f"{count}/{total}" for count in counts)))
+    title = f"TÌNH HÌNH NỘP BIỂU CỦA CÁC ĐƠN VỊ {period_words(results.period).upper()}"
+    return Annex("tình hình nộp biểu của các đơn vị", title, Grid(columns, rows))

@@ -1,0 +1,100 @@
+"""Sections I and II of the report: each group of tasks, what was planned, reached and is missing."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cchc.indicators import IndicatorResult, Judgement
+from cchc.letter.blocks import Block, body, item
+from cchc.letter.caseload import caseload_lines, said_by_caseload
+from cchc.letter.deliverables import deliverable_lines
+from cchc.letter.sentences import MOST_NAMES, indicator_line, shows_cumulative
+from cchc.plan import Task
+from cchc.results import Results
+from cchc.tables.products import Product
+from cchc.vietnamese import count_text, listing
+
+_PARENT = "II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH"
+
+
+def group_sections(results: Results, found: Sequence[Product]) -> Iterator[Block]:
+    """The groups of the plan's tasks, in the order of their sections (`I`, `II.1` …)."""
+    tasks = sorted(results.plan.tasks, key=lambda task: _order(task.section))
+    parent = ""
+    for section, members in groupby(tasks, key=lambda task: task.section):
+        group = tuple(members)
+        roman, _, number = section.partition(".")
+        if number and roman != parent:
+            yield Block(1, _PARENT)
+        parent = roman
+        title = group[0].group.rstrip(" .")
+        yield Block(2, f"{number}. {title}") if number else Block(1, f"{roman}. {title.upper()}")
+        yield from _group(results, group, found)
+
+
+def _order(section: str) -> tuple[int, int]:
+    roman, _, number = section.partition(".")
+    romans = ("I", "II", "III", "IV", "V")
+    return romans.index(roman) if roman in romans else len(romans), int(number or 0)
+
+
+def _group(results: Results, tasks: Sequence[Task], found: Sequence[Product]) -> Iterator[Block]:
+    codes = {task.code for task in tasks}
+    yield from deliverable_lines(results, tasks, [p for p in found if p.deliverable.task in codes])
+    indicators = [result for result in results.indicators if result.indicator.task in codes]
+    yield from caseload_lines(results, indicators)
+    spoken = [result for result in indicators if not said_by_caseload(results, result)]
+    silent = [result for result in spoken if _is(results, result, Judgement.NO_DATA)]
+    nothing = [result for result in spoken if _is(results, result, Judgement.NOTHING)]
+    for result in spoken:
+        if result not in silent and result not in nothing:
+            yield item(indicator_line(results, result))
+    yield from _nothing(results, nothing)
+    yield from _silent(results, silent)
+    yield from _provisional(results, [result for result in indicators if result not in silent])
+
+
+def _is(results: Results, found: IndicatorResult, judgement: Judgement) -> bool:
+    """Whether an indicator has no more to say than this, in the period and in the lũy kế."""
+    told = [found.period, found.cumulative] if shows_cumulative(results, found) else [found.period]
+    if judgement is Judgement.NO_DATA:
+        return all(result.tally.numerator is None for result in told)
+    return all(result.tally.numerator == 0 and result.value is None for result in told)
+
+
+def _nothing(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
+    if found:
+        names = "; ".join(result.indicator.name for result in found)
+        told = any(shows_cumulative(results, result) for result in found)
+        when = "Trong kỳ và lũy kế từ đầu năm" if told else "Trong kỳ"
+        yield item(f"{when} không phát sinh số liệu để tính: {names}.")
+
+
+def _silent(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
+    waiting = [result for result in found if not result.period.tally.must]
+    silent = [result for result in found if result.period.tally.must]
+    if silent:
+        names = "; ".join(result.indicator.name for result in silent)
+        units = listing(_names(results, silent), MOST_NAMES)
+        yield item(
+            f"Chưa có số liệu của {count_text(len(silent))} chỉ tiêu: {names}. Đơn vị chưa có số liệu: {units}."
+        )
+    if waiting:
+        yield item(f"Chưa đến kỳ báo cáo: {'; '.join(result.indicator.name for result in waiting)}.")
+
+
+def _names(results: Results, found: Sequence[IndicatorResult], *, whole: bool = False) -> list[str]:
+    codes = {code for result in found for code in (result.cumulative if whole else result.period).missing}
+    return [unit.name for unit in results.plan.units if unit.code in codes]
+
+
+def _provisional(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
+    own = _names(results, found)
+    told = [result for result in found if shows_cumulative(results, result)]
+    whole = _names(results, told, whole=True)
+    if own and whole and own != whole:
+        when = f"trong kỳ của {listing(own, MOST_NAMES)}; lũy kế của {listing(whole, MOST_NAMES)}"
+    elif own or whole:
+        when = f"{'' if own else 'lũy kế '}của {listing(own or whole, MOST_NAMES)}"
+    else:
+        return
+    yield body(f"Kết quả ghi “tạm tính” là chưa đủ số liệu {when}.")

@@ -1,0 +1,138 @@
+"""What the plan owes (sản phẩm), each once, with the states of all units that owe it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from cchc.period import period_words
+from cchc.plan import Deliverable, Plan
+from cchc.tasks import Stage, TaskState
+from cchc.vietnamese import count_text, date_text, listing
+
+_MOST_NAMES = 10
+_DONE = (Stage.DONE, Stage.NOT_NEEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A deliverable, or one instance of it (`3c/2023-02`), and its state at each unit that owes it."""
+
+    states: tuple[TaskState, ...]
+
+    @property
+    def deliverable(self) -> Deliverable:
+        """What is owed."""
+        return self.states[0].instance.deliverable
+
+    @property
+    def due(self) -> date | None:
+        """The last day that is on time; None where it is never overdue."""
+        return self.states[0].instance.due
+
+    @property
+    def period_words(self) -> str:
+        """The month or quarter that it belongs to; empty where it is owed once."""
+        period = self.states[0].instance.period
+        return period_words(period) if period else ""
+
+    @property
+    def name(self) -> str:
+        """Its name, with the month or quarter that it belongs to."""
+        name = self.deliverable.name.rstrip(" .")
+        return f"{name} ({self.period_words})" if self.period_words else name
+
+    @property
+    def done(self) -> bool:
+        """Whether every unit that owes it has finished it."""
+        return all(s.stage in _DONE for s in self.states) and any(s.stage is Stage.DONE for s in self.states)
+
+    @property
+    def overdue(self) -> tuple[TaskState, ...]:
+        """The states of the units that are past the day."""
+        return self.at(Stage.OVERDUE)
+
+    def at(self, *stages: Stage) -> tuple[TaskState, ...]:
+        """The states at some stages."""
+        return tuple(state for state in self.states if state.stage in stages)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCount:
+    """Products with a due date: those due by a day, and how they stand.
+
+    `undated` are done, but nobody said when; `open_today` are due on the day itself and not yet done;
+    `early` are done and not among those that are due.
+    """
+
+    due: int
+    done: int
+    late: int
+    undated: int
+    overdue: tuple[Product, ...]
+    open_today: int
+    early: int
+
+    @property
+    def on_time(self) -> int:
+        """Done, with a date, and not late."""
+        return self.done - self.late - self.undated
+
+
+def products(states: Iterable[TaskState]) -> tuple[Product, ...]:
+    """The products in the order of the plan and time."""
+    grouped = groupby(states, key=lambda state: state.instance.code)
+    return tuple(Product(tuple(members)) for _, members in grouped)
+
+
+def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
+    """Count what is due by a day."""
+    due = [product for product in found if product.due and product.due <= as_of]
+    done = [product for product in due if product.done]
+    late = [product for product in done if any(state.days_late for state in product.states)]
+    undated = [
+        p for p in done if p not in late and any(s.report and not s.report.done for s in p.at(Stage.DONE))
+    ]
+    overdue = tuple(product for product in due if product.overdue)
+    early = sum(1 for product in found if product.due and product.due > as_of and product.done)
+    rest = len(due) - len(done) - len(overdue)
+    return ProductCount(len(due), len(done), len(late), len(undated), overdue, rest, early)
+
+
+def unit_names(plan: Plan, states: Iterable[TaskState]) -> list[str]:
+    """The names of the units of some states."""
+    return [plan.unit[state.instance.unit].name for state in states]
+
+
+def state_text(plan: Plan, product: Product) -> str:
+    """How a product stands: the state of its one unit, or how many units stand where."""
+    if len(product.states) == 1:
+        return product.states[0].state + _details(product.states[0])
+    words = {state.state for state in product.states}
+    if len(words) == 1 and not product.at(Stage.DONE):
+        return f"{words.pop()} ({len(product.states)} đơn vị)"
+    parts = [_done_text(product)] if product.at(Stage.DONE) else []
+    if product.overdue:
+        parts.append(f"quá hạn: {listing(unit_names(plan, product.overdue), _MOST_NAMES)}")
+    rest = [state.state for state in product.states if state.stage not in (Stage.DONE, Stage.OVERDUE)]
+    parts += (f"{word.lower()}: {count_text(rest.count(word))} đơn vị" for word in dict.fromkeys(rest))
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:]
+
+
+def _done_text(product: Product) -> str:
+    done = product.at(Stage.DONE)
+    late, lacking = sum(1 for s in done if s.days_late), sum(s.lacks_evidence for s in done)
+    extra = [f"{count_text(late)} trễ hạn"] if late else []
+    extra += [f"{count_text(lacking)} thiếu minh chứng"] if lacking else []
+    text = f"{count_text(len(done))}/{count_text(len(product.states))} đơn vị hoàn thành"
+    return f"{text} (trong đó {', '.join(extra)})" if extra else text
+
+
+def _details(state: TaskState) -> str:
+    report = state.report
+    if state.stage is not Stage.DONE or report is None:
+        return ""
+    parts = [f"ngày {date_text(report.done)}"] if report.done else []
+    parts += [report.number] if report.number else []
+    return f" ({', '.join(parts)})" if parts else ""

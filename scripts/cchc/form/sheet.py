@@ -16,7 +16,7 @@ from cchc.vietnamese import clean
 
 TITLE_ROW = 1
 _LEAST_LINES, _LINE_HEIGHT, _HINT_HEIGHT, _SIGNING_ROWS = 2, 15.0, 18, 5
-LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FOOTER = 32, 255, 200
+LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FOOTER = 32, 255, 180
 _A4 = 9
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
@@ -135,11 +135,12 @@ def print_setup(sheet: Worksheet, form: FormContent) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.center_horizontally()
-    place = shortened(f"{form.unit.name} ({form.unit.code}) – {month_words(form.month)}", LONGEST_FOOTER)
+    place = f"{clean(form.unit.name)} ({form.unit.code}) – {month_words(form.month)}".replace("&", "&&")
+    place = shortened(place, LONGEST_FOOTER)
     if form.sample:
         place += f" – {SAMPLE_MARK}"
     font = '&"Times New Roman,Italic"&9'
-    sheet.set_footer(f"&L{font} {place.replace('&', '&&')}&R{font} Trang &P/&N")
+    sheet.set_footer(f"&L{font} {place}&R{font} Trang &P/&N")
 
 
 def lock(sheet: Worksheet) -> None:

@@ -1,5 +1,5 @@
 """The intake: everything below the input folder, read strictly, each file with one visible fate."""
 
-from cchc.intake.receive import Received, receive
+from cchc.intake.fates import Received, receive
 
 __all__ = ["Received", "receive"]

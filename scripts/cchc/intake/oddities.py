@@ -45,10 +45,8 @@ def _extra(sheets: tuple[Sheet, ...]) -> Iterator[Oddity]:
     for sheet in sheets:
         count = sum(cell.kind is Kind.NUMBER for cell in sheet.cells.values())
         if count and fold(sheet.name) not in (fold(GUIDE_SHEET), fold(IDENTITY_SHEET)):
-            hidden = "" if sheet.state == "visible" else " ẩn"
-            yield Oddity(
-                "S17", clean(sheet.name), "", {"hidden": hidden, "sheet": clean(sheet.name), "count": count}
-            )
+            name, which = clean(sheet.name), "Trang" if sheet.state == "visible" else "Trang ẩn"
+            yield Oddity("S17", name, "", {"which": which, "sheet": name, "count": count})
 
 
 def _filtered(table: Table, filter_words: str) -> Iterator[Oddity]:

@@ -116,7 +116,7 @@ _TOLD: dict[str, Entry] = {
         "Mở bằng Excel, kiểm tra các ô ngày rồi lưu lại.",
     ),
     "S16": Entry(_WARNING, "Tìm thấy trang «{found}» thay cho «{expected}».", "Không đổi tên trang."),
-    "S17": Entry(_WARNING, "Trang{hidden} «{sheet}» có {count} số, không tính.", "Xóa trang thừa."),
+    "S17": Entry(_WARNING, "{which} «{sheet}» có {count} số, không tính.", "Xóa trang thừa."),
 }
 
 _HANDLED: dict[str, Entry] = {

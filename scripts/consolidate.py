@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, DEFAULT_PLAN, Parser, check_year, day, period, run
+from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_year, day, period, plan_of, run
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import console_lines, summarise  # noqa: PLC0415
 
-    plan = read_plan(asked.plan)
+    plan = read_plan(asked.plan or plan_of(asked.period.year))
     check_year(asked.period.year, plan.settings.year)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of)
@@ -29,7 +29,7 @@ def arguments() -> Namespace:
     parser = Parser("Tổng hợp biểu của các đơn vị thành bảng tổng hợp, báo cáo và công văn của một kỳ.")
     add = parser.options.add_argument
     add("--period", type=period, required=True, metavar="KỲ", help="kỳ báo cáo, ví dụ 2023-03, 2023-Q1")
-    add("--plan", type=Path, default=DEFAULT_PLAN, metavar="TỆP", help="tệp kế hoạch của năm")
+    add("--plan", type=Path, metavar="TỆP", help="kế hoạch; mặc định templates/ke-hoach-cchc-<năm>.xlsx")
     add("--input", type=Path, default=DEFAULT_INPUT, metavar="THƯ_MỤC", help="nơi chứa biểu đã nhận")
     add("--output", type=Path, default=DEFAULT_OUTPUT, metavar="THƯ_MỤC", help="nơi ghi kết quả")
     add("--as-of", type=day, metavar="NGÀY", help="ngày tính tình trạng nhiệm vụ, dạng 2023-03-14")

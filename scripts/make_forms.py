@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, DEFAULT_PLAN, Parser, check_folder, check_year, month, run
+from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_folder, check_year, month, plan_of, run
 
 
 def main() -> int:
@@ -15,7 +15,7 @@ def main() -> int:
     from cchc.pipeline import history  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
 
-    plan = read_plan(asked.plan)
+    plan = read_plan(asked.plan or plan_of(asked.period.year))
     check_folder(asked.input)
     check_year(asked.period.year, plan.settings.year)
     units = chosen_units(plan, asked.units)
@@ -32,7 +32,7 @@ def arguments() -> Namespace:
     parser = Parser("Lập biểu số liệu của một tháng cho từng đơn vị.")
     add = parser.options.add_argument
     add("--period", type=month, required=True, metavar="THÁNG", help="tháng cần lập biểu, ví dụ 2023-03")
-    add("--plan", type=Path, default=DEFAULT_PLAN, metavar="TỆP", help="tệp kế hoạch của năm")
+    add("--plan", type=Path, metavar="TỆP", help="kế hoạch; mặc định templates/ke-hoach-cchc-<năm>.xlsx")
     add("--input", type=Path, default=DEFAULT_INPUT, metavar="THƯ_MỤC", help="nơi chứa biểu đã nhận")
     add("--output", type=Path, default=DEFAULT_OUTPUT, metavar="THƯ_MỤC", help="nơi ghi biểu")
     add("--units", default="", metavar="MÃ,…", help="chỉ lập cho các đơn vị này, ví dụ VP,TCCB")

@@ -13,7 +13,6 @@ from cchc.errors import CannotRunError
 from cchc.period import Month, Period, parse_month, parse_period
 
 ROOT = Path(__file__).resolve().parents[2]
-DEFAULT_PLAN = ROOT / "templates" / "ke-hoach-cchc-2023.xlsx"
 DEFAULT_INPUT = ROOT / "input"
 DEFAULT_OUTPUT = ROOT / "output"
 
@@ -69,6 +68,11 @@ def period(text: str) -> Period:
     except ValueError:
         known = "2023-03, 2023-Q1, 2023-H1, 2023-9M, 2023"
         raise argparse.ArgumentTypeError(f"«{text}» không phải là kỳ báo cáo; gõ như {known}") from None
+
+
+def plan_of(year: int) -> Path:
+    """The plan workbook of a year, where none is named."""
+    return ROOT / "templates" / f"ke-hoach-cchc-{year}.xlsx"
 
 
 def check_year(year: int, plan_year: int) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.figures import collect
-from cchc.form.content import EMPTY_HISTORY, History
+from cchc.form.content import EMPTY, History
 from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
@@ -59,10 +59,10 @@ def write_results(results: Results, output: Path) -> tuple[Path, ...]:
 def history(plan: Plan, folder: Path, month: Month) -> History:
     """What the units gave before a month, for the forms of that month."""
     if month.number == 1 or not folder.is_dir():
-        return EMPTY_HISTORY
+        return EMPTY
     before = month.previous
     received = receive(folder, plan, before)
     collected = collect(plan, before, received.counted, received.replaced, received.refused)
     as_of = before.day(plan.settings.closing_day)
     tasks, _ = follow(plan, before, as_of, (received.counted, received.replaced), collected.data)
-    return history_of(plan, collected.data, tasks)
+    return history_of(plan, before, collected.data, tasks)

@@ -30,7 +30,7 @@ def check_unasked(context: Context) -> Iterator[Finding]:
         for row in rows:
             if row.blank or code in context.expected:
                 continue
-            number = "B04" if code in context.plan.figure else "L05"
+            number = "B04" if code in context.plan.figure else "L05" if code else "L08"
             cell = row.value.address
             yield context.finding(number, row, code=code, cell=cell, text=clean(row.value.text))
 

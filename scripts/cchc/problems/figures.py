@@ -112,6 +112,11 @@ ENTRIES: dict[str, Entry] = {
         "Mã «{code}» ở ô {cell} không có trong kế hoạch: số «{text}» không được tính.",
         "Dùng biểu mới, không sửa cột «Mã».",
     ),
+    "L08": Entry(
+        _ERROR,
+        "Dòng không có mã nhưng ô {cell} ghi «{text}»: không được tính.",
+        "Ghi số vào dòng có mã của biểu; không thêm dòng.",
+    ),
     "L06": Entry(
         _WARNING,
         "Biểu lập theo kế hoạch cũ (phiên bản {text}, hiện nay {expected}).",

@@ -67,7 +67,7 @@ def _read_rows(
 ) -> tuple[Report | None, list[Problem]]:
     row, place = rows[0], _place(form, rows[0].status)
     if not owed:
-        return None, [problem("T08", place, row.status.text, code=row.code or "(không mã)")]
+        return None, [problem("T08", place, row.status.text, code=row.code or "không có mã")]
     if len(rows) > 1:
         return None, [problem("T09", place, row.status.text, code=row.code, count=len(rows))]
     if is_blank(row.status.text):

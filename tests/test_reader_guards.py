@@ -54,6 +54,7 @@ ZIP_FAULTS: dict[str, tuple[str, bytes]] = {
     "cut in the middle": ("F03", GOOD[: len(GOOD) // 2]),
     "a local header that is not one": ("F03", GOOD[:4] + GOOD[4:].replace(b"PK\x03\x04", b"PK\x03\x05", 1)),
     "deflated bytes that are none": ("F04", patched(GOOD, b"PK\x03\x04", 30 + len("xl/styles.xml"), "<B", 7)),
+    "bytes missing in the middle": ("F03", GOOD[:200] + GOOD[300:]),
     "a digit changed": ("F05", stored_with(lambda data: data.replace(b"<v>12<", b"<v>72<"))),
     "a declared size too small": ("F23", patched(GOOD, b"PK\x01\x02", 24, "<L", 5)),
     "a declared size too large": ("F23", patched(GOOD, b"PK\x01\x02", 24, "<L", 500_000)),

@@ -1,7 +1,8 @@
 """Old and odd workbooks (.xls, .xlsb, .ods), read by calamine in a process of its own.
 
 Calamine gives values only: no cell is marked as a formula, and an error cell (#REF!) and a formula that was
-never calculated both read as blank.
+never calculated both read as blank. It refuses an .ods with white space between its cells. An .xls carries no
+check sum, so damage within it can go unseen.
 """
 
 from __future__ import annotations

@@ -103,8 +103,8 @@ def open_package(data: bytes) -> Package:
     entries: dict[str, Entry] = {}
     free = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
-        if not entries and info.header_offset:
-            raise UnreadableFile("F26")
+        if not entries and info.header_offset:  # below 0 where bytes are missing
+            raise UnreadableFile("F26" if info.header_offset > 0 else "F03")
         entry = _entry(data, info)
         if info.header_offset < free or entry.start + entry.packed > directory:
             raise UnreadableFile("F24", part=entry.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cchc.reader.grid import Grid, Part
@@ -21,7 +22,7 @@ def read_sheet(part: Part, name: str, state: str) -> tuple[Sheet, list[str], int
     """Stream a worksheet part; give the sheet, the ids of what is to be told, and the number of its cells."""
     grid, root, prefix = _read_rows(part)
     check_depth(root, part.name)
-    merges = list(_merges(root, prefix, part.name))
+    merges = list(islice(_merges(root, prefix, part.name), MAX_MERGES + 1))
     sheet = Sheet(
         name,
         state,

@@ -89,6 +89,7 @@ def task_table(results: Results) -> Table:
         Column("Mã", 12, _CODE), Column("Nhiệm vụ", 46), Column("Sản phẩm", 46), Column("Hạn", 12, _DATE),
         Column("Đơn vị", 28), Column("Tình trạng", 24, _STATE), Column("Ngày hoàn thành", 12, _DATE),
         Column("Số, ký hiệu văn bản", 18), Column("Minh chứng", 28), Column("Khó khăn, vướng mắc", 36),
+        Column("Mã đơn vị", 11, _CODE),
     )  # fmt: skip
     rows = tuple(_task(results, index) for index in range(len(results.tasks)))
     return Table(TASKS, f"TIẾN ĐỘ NHIỆM VỤ VÀ SẢN PHẨM {period_words(results.period).upper()}", columns, rows)
@@ -109,13 +110,14 @@ def _task(results: Results, index: int) -> tuple[Value, ...]:
         results.plan.unit[instance.unit].name,
         state.state,
         *told,
+        instance.unit,
     )
 
 
 def submission_table(results: Results) -> Table:
     """Each unit's timeliness in each month of the year so far."""
     months = results.period.last.year_to_date
-    by_month = (Column(month_words(month).capitalize(), 13, _STATE) for month in months)
+    by_month = (Column(month.code, 13, _STATE) for month in months)
     columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 46), *by_month)
     title = f"TÌNH HÌNH NỘP BIỂU ĐẾN {month_words(results.period.last).upper()}"
     words = {(t.unit, t.month): t.words for t in results.timeliness}

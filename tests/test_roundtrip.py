@@ -1,0 +1,94 @@
+"""A form that passed through another program says the same as before."""
+
+import subprocess
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc.form.content import FigureValue, FormValues, TaskValue, content
+from cchc.form.layout import Status
+from cchc.form.writer import form_bytes
+from cchc.intake import receive
+from cchc.intake.model import Submission
+from cchc.period import Month
+from plans import REAL
+
+MONTH = Month(2023, 3)
+UNITS = ("VP", "TCCB", "GDTRH", "94000701")
+TYPED = (12, 0, Fraction(5, 2), "12 hồ sơ", "1.234", None, "-", "=1+1", 999_999)
+
+
+def filled(folder: Path) -> Path:
+    """Forms with numbers, texts, blanks and dates in their input cells."""
+    folder.mkdir()
+    for unit in UNITS:
+        form = content(REAL, REAL.unit[unit], MONTH)
+        figures = {
+            row.figure.code: FigureValue(
+                TYPED[n % len(TYPED)], "https://example.invalid/mc", "Ghi chú <b> & «Đ»"
+            )
+            for n, row in enumerate(form.figures)
+        }
+        done = TaskValue(Status.DONE, date(2023, 3, 1), "15/KH", "https://example.invalid/vb", "Không")
+        tasks = {row.instance.code: done for row in form.tasks}
+        data = form_bytes(form, FormValues(figures, tasks, "Người lập mẫu", date(2023, 3, 14)))
+        (folder / f"CCHC_2023-03_{unit}.xlsx").write_bytes(data)
+    return folder
+
+
+def said(folder: Path) -> dict[str, tuple[object, ...]]:
+    """What each unit says in all its input cells, wherever they stand."""
+    return {unit: _said(form) for (unit, _), form in receive(folder, REAL, MONTH).counted.items()}
+
+
+def _said(form: Submission) -> tuple[object, ...]:
+    figures = [
+        (
+            row.code,
+            row.name,
+            row.measure,
+            row.value.cell and (row.value.cell.kind, row.value.cell.value),
+            row.evidence,
+            row.note,
+        )
+        for row in form.figures
+    ]
+    tasks = [
+        (
+            row.code,
+            row.status.text,
+            row.done.cell and row.done.cell.value,
+            row.number,
+            row.evidence,
+            row.difficulty,
+        )
+        for row in form.tasks
+    ]
+    return form.sequence, form.plan_version, tuple(figures), tuple(tasks)
+
+
+def test_forms_saved_by_openpyxl_read_the_same(tmp_path: Path) -> None:
+    original = filled(tmp_path / "goc")
+    saved = tmp_path / "luu"
+    saved.mkdir()
+    for path in original.iterdir():
+        workbook = load_workbook(path)
+        workbook.save(saved / path.name)
+    assert len(said(original)) == len(UNITS)
+    assert said(saved) == said(original)
+
+
+@pytest.mark.documents
+def test_forms_saved_by_libreoffice_read_the_same(tmp_path: Path) -> None:
+    original = filled(tmp_path / "goc")
+    saved = tmp_path / "luu"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'ho-so').as_uri()}", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", saved, *sorted(original.iterdir())],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    assert len(list(saved.iterdir())) == len(UNITS)
+    assert said(saved) == said(original)

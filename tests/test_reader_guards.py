@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from typing import TYPE_CHECKING
 
 import pytest
 
 from cchc.reader import UnreadableFile, read_workbook
 from reader_files import SHEET_PART, book, pack, parts, relations, strings, workbook, worksheet
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ONE = '<row r="1"><c r="A1"><v>12</v></c></row>'
 GOOD = book(ONE)
@@ -33,35 +29,31 @@ def with_part(name: str, content: bytes) -> bytes:
     return pack({**parts(ONE), name: content})
 
 
-def patched(data: bytes, signature: bytes, offset: int, layout: str, value: int) -> bytes:
-    """Overwrite one field of the last header with this signature."""
-    changed = bytearray(data)
-    struct.pack_into(layout, changed, data.rindex(signature) + offset, value)
+def patched(place: int, layout: str, value: int) -> bytes:
+    """Overwrite one field of a header of the good file."""
+    changed = bytearray(GOOD)
+    struct.pack_into(layout, changed, place, value)
     return bytes(changed)
 
 
-def stored_with(change: Callable[[bytes], bytes]) -> bytes:
-    """Change the bytes of a package whose parts are not deflated."""
-    return change(pack(parts(ONE), zipfile.ZIP_STORED))
-
-
-def bomb(size: int) -> bytes:
-    return with_part("xl/media/image1.png", bytes(size))
-
-
+FIRST = GOOD.index(b"PK\x01\x02")
+LAST = GOOD.rindex(b"PK\x01\x02")
+LAST_BYTES = GOOD.rindex(b"PK\x03\x04") + 30 + len("xl/styles.xml")
+STORED = pack(parts(ONE), zipfile.ZIP_STORED)
 ZIP_FAULTS: dict[str, tuple[str, bytes]] = {
     "truncated": ("F03", GOOD[:-100]),
     "cut in the middle": ("F03", GOOD[: len(GOOD) // 2]),
     "a local header that is not one": ("F03", GOOD[:4] + GOOD[4:].replace(b"PK\x03\x04", b"PK\x03\x05", 1)),
-    "deflated bytes that are none": ("F04", patched(GOOD, b"PK\x03\x04", 30 + len("xl/styles.xml"), "<B", 7)),
+    "deflated bytes that are none": ("F04", patched(LAST_BYTES, "<B", 7)),
     "bytes missing in the middle": ("F03", GOOD[:200] + GOOD[300:]),
-    "a digit changed": ("F05", stored_with(lambda data: data.replace(b"<v>12<", b"<v>72<"))),
-    "a declared size too small": ("F23", patched(GOOD, b"PK\x01\x02", 24, "<L", 5)),
-    "a declared size too large": ("F23", patched(GOOD, b"PK\x01\x02", 24, "<L", 500_000)),
-    "more than 50 MiB in a part": ("F22", patched(GOOD, b"PK\x01\x02", 24, "<L", 51 << 20)),
-    "a ratio beyond 100": ("F22", bomb(2 << 20)),
+    "a digit changed": ("F05", STORED.replace(b"<v>12<", b"<v>72<")),
+    "a declared size too small": ("F23", patched(LAST + 24, "<L", 5)),
+    "a declared size too large": ("F23", patched(LAST + 24, "<L", 500_000)),
+    "more than 50 MiB in a part": ("F22", patched(LAST + 24, "<L", 51 << 20)),
+    "a ratio beyond 100": ("F22", with_part("xl/media/image1.png", bytes(2 << 20))),
     "a file over 10 MiB": ("F21", GOOD + bytes(10 << 20)),
-    "two entries over the same bytes": ("F24", patched(GOOD, b"PK\x01\x02", 20, "<L", 90_000)),
+    "an entry that reaches into the next": ("F24", patched(FIRST + 20, "<L", 300)),
+    "an entry that reaches into the directory": ("F24", patched(LAST + 20, "<L", 90_000)),
     "a part twice": ("F25", with_part(SHEET_PART.upper(), b"<a/>")),
     "an archive before the archive": ("F26", GOOD + GOOD),
     "junk before the archive": ("F26", b"junk" + GOOD),
@@ -70,7 +62,7 @@ ZIP_FAULTS: dict[str, tuple[str, bytes]] = {
     "a name with a drive": ("F27", with_part("c:evil", b"")),
     "a name with NUL": ("F27", GOOD.replace(b"xl/styles.xml", b"xl/styles\0xml")),
     "an empty name": ("F27", with_part("", b"")),
-    "an encrypted entry": ("F29", patched(GOOD, b"PK\x01\x02", 8, "<H", 1)),
+    "an encrypted entry": ("F29", patched(LAST + 8, "<H", 1)),
     "a method other than deflate": ("F29", pack(parts(ONE), zipfile.ZIP_LZMA)),
     "too many entries": ("F30", pack({**parts(ONE), **{f"x/{n}": b"" for n in range(500)}})),
 }

@@ -89,7 +89,6 @@ def grow(data: bytes, part: str, name: str) -> Iterator[Growth]:
         if roots:
             _check_open(roots[0][0], part)
             yield Growth(*roots[0], last)
-    parser.StartElementHandler = None  # it holds the parser, and the parser it
 
 
 def check_depth(element: Element, part: str) -> None:

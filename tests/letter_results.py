@@ -3,32 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 from cchc.figures import Datum, State
 from cchc.form.layout import Status
 from cchc.indicators import compute
 from cchc.period import Month, parse_period, window
-from cchc.plan import Figure, FigureType, Instance, Plan, Schedule, asked_figures, instances, read_plan
+from cchc.plan import Instance, Plan, Schedule, asked_figures, instances
 from cchc.problems import Place
 from cchc.results import Results
 from cchc.tasks import Report, task_state
 from cchc.timeliness import timeliness
-
-PLAN_FILE = Path(__file__).parent.parent / "templates" / "ke-hoach-cchc-2023.xlsx"
+from plans import REAL
 
 Typed = int | str | None
 Figures = Callable[[str, Month, str], Typed]
 Reports = Callable[[Instance], Report | None]
-
-_cache: list[Plan] = []
-
-
-def the_plan() -> Plan:
-    """The plan in use, read once."""
-    if not _cache:
-        _cache.append(read_plan(PLAN_FILE))
-    return _cache[0]
 
 
 def done(day: date | None, number: str = "12/KH-SGDĐT", difficulty: str = "") -> Report:
@@ -51,7 +40,7 @@ def make(
     sample: bool = False,
 ) -> Results:
     """Results of a period; a typed text is a note beside a blank, None a blank, a silent unit-month no form."""
-    plan, period = plan or the_plan(), parse_period(code)
+    plan, period = plan or REAL, parse_period(code)
     as_of = window(period, plan.settings.closing_day)[1]
     data = _data(plan, period.last, figures, silent)
     heard = {
@@ -131,7 +120,9 @@ def in_time(instance: Instance) -> Report | None:
         return reported(Status.IN_PROGRESS)
     if instance.due.month == 12 and instance.due.year == 2023:
         return None
-    return done(date(2023, 1, 10) if instance.due.year < 2023 else instance.due.replace(day=instance.due.day - 2))
+    return done(
+        date(2023, 1, 10) if instance.due.year < 2023 else instance.due.replace(day=instance.due.day - 2)
+    )
 
 
 def often_late(instance: Instance) -> Report | None:
@@ -160,13 +151,10 @@ def nobody(_unit: str, _month: Month) -> bool:
 
 def some_silent(unit: str, month: Month) -> bool:
     """A few units are silent in some months."""
-    return (unit in ("KTQLCL", "94000712") and month.number % 3 == 0) or (unit == "CNTT" and month.number == 2)
+    return (unit in ("KTQLCL", "94000712") and month.number % 3 == 0) or (
+        unit == "CNTT" and month.number == 2
+    )
 
 
 def no_report(_instance: Instance) -> None:
     """Nothing is reported."""
-
-
-def is_count(figure: Figure) -> bool:
-    """Whether a figure is a plain count."""
-    return figure.type is FigureType.COUNT

@@ -13,7 +13,7 @@ from cchc.tables.products import Product, state_text, unit_names
 from cchc.tables.sheets import indicator_table
 from cchc.tables.text import Measure
 from cchc.timeliness import Arrival
-from cchc.vietnamese import date_text, listing, number_text
+from cchc.vietnamese import count_text, date_text, listing, number_text
 
 _WIDTH = 252
 _NONE = "–"
@@ -61,7 +61,7 @@ def _tasks(results: Results, found: Sequence[Product]) -> Annex:
 
 def _product(results: Results, product: Product) -> tuple[str, str, str, str]:
     units = unit_names(results.plan, product.states)
-    who = units[0] if len(units) == 1 else f"{len(units)} đơn vị"
+    who = units[0] if len(units) == 1 else f"{count_text(len(units))} đơn vị"
     due = date_text(product.due) if product.due else product.deliverable.schedule.capitalize()
     return product.name, due, who, state_text(results.plan, product)
 
@@ -161,7 +161,9 @@ def _case_remarks(results: Results, rows: Sequence[CaseRow]) -> Iterator[str]:
             f"{results.plan.unit[row.unit].name} ({listing(map(month_words, row.missing))})"
             for row in lacking
         )
-        yield f"Ghi chú: “{_NONE}” là chưa có số liệu. Số liệu chưa đầy đủ, chưa tính vào tổng số: {names}."
+        yield f"Ghi chú: “{_NONE}” là chưa có số liệu. Tổng số chưa gồm số liệu còn thiếu của: {names}."
+        if any(row.pending and results.period.last in row.missing for row in rows):
+            yield "Số đang giải quyết của đơn vị thiếu tháng cuối kỳ được lấy ở tháng gần nhất có số liệu."
 
 
 _WORDS = (

@@ -23,11 +23,6 @@ def item(text: str) -> Block:
     return Block(0, f"- {text}")
 
 
-def sentence_end(text: str) -> str:
-    """A text as the end of a sentence: one full stop."""
-    return text.rstrip(" .;") + "."
-
-
 def quoted(text: str) -> str:
     """What a unit wrote, word for word."""
-    return f"“{text.strip()}”"
+    return f"“{text.rstrip(' .;')}”"

@@ -18,9 +18,14 @@ def caseload_lines(results: Results, indicators: Sequence[IndicatorResult]) -> I
     if codes is None or not any(_settles(found, codes) for found in indicators):
         return
     period, year = results.period, results.period.year_to_date
-    yield body(f"{_sentence(results, period, 'trong kỳ')} (chi tiết tại Phụ lục III).")
+    now = _sentence(results, period, "trong kỳ", "chi tiết tại Phụ lục III")
+    whole = _sentence(results, year, "lũy kế từ đầu năm")
+    if not now and not whole:
+        yield body("Chưa có số liệu tiếp nhận và giải quyết hồ sơ TTHC (Phụ lục III).")
+        return
+    yield body(now or "Trong kỳ chưa có số liệu tiếp nhận và giải quyết hồ sơ TTHC (Phụ lục III).")
     if period.months != year.months:
-        yield body(f"{_sentence(results, year, 'lũy kế từ đầu năm')}.")
+        yield body(whole)
 
 
 def _settles(found: IndicatorResult, codes: Caseload) -> bool:
@@ -39,15 +44,16 @@ def said_by_caseload(results: Results, found: IndicatorResult) -> bool:
     )
 
 
-def _sentence(results: Results, period: Period, when: str) -> str:
+def _sentence(results: Results, period: Period, when: str, where: str = "") -> str:
+    """What came, was settled and is open; empty where nothing of it is known."""
     rows = case_rows(results, period)
     total = case_total(rows)
     known = [part for part in (_received(total, when), _settled(total), _pending(total)) if part]
     if not known:
-        return f"Chưa có số liệu tiếp nhận và giải quyết hồ sơ TTHC {when}"
+        return ""
     text = "; ".join(known)
-    provisional = " (tạm tính)" if any(row.missing for row in rows) else ""
-    return text[0].upper() + text[1:] + provisional
+    marks = "; ".join(filter(None, ("tạm tính" if any(row.missing for row in rows) else "", where)))
+    return text[0].upper() + text[1:] + (f" ({marks})." if marks else ".")
 
 
 def _received(total: CaseRow, when: str) -> str:

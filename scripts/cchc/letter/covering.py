@@ -1,12 +1,13 @@
 """The letter (CÔNG VĂN) that sends the report."""
 
 from cchc.letter.annexes import annexes
-from cchc.letter.assessment import judgement_sentence, submission_sentence
+from cchc.letter.assessment import judgement_sentence
 from cchc.letter.components import Recipients, add_addressees, add_body, add_foot, add_letterhead
 from cchc.letter.deliverables import due_sentence
 from cchc.letter.page import new_document
-from cchc.letter.report import add_sample_mark, blank_date, letterhead, lowered, signer, subject
+from cchc.letter.report import add_sample_mark, blank_date, letterhead, lowered, on_plan, signer, subject
 from cchc.letter.save import packed
+from cchc.letter.submissions import submission_sentence
 from cchc.results import Results
 from cchc.tables.products import count_products, products
 from cchc.vietnamese import count_text, date_text, listing
@@ -23,7 +24,7 @@ def letter_bytes(results: Results) -> bytes:
     attached = count_text(len(annexes(results, found)))
     add_body(
         document,
-        f"Thực hiện {settings.plan_name}, {settings.issuer_name} gửi Báo cáo số      /{settings.report_symbol} "
+        f"{on_plan(results)}, {settings.issuer_name} gửi Báo cáo số      /{settings.report_symbol} "
         f"{blank_date(results)} về {lowered(subject(results))}, kèm theo {attached} phụ lục.",
     )
     due = due_sentence(count_products(found, results.as_of), date_text(results.as_of), named=False)

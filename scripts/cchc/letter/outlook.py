@@ -1,21 +1,21 @@
 """Sections IV and V of the report: what comes next, and what the units ask for."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from cchc.indicators import Judgement
 from cchc.letter.assessment import targeted
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.quotes import other_difficulties, overdue_difficulties
-from cchc.letter.sentences import MOST_NAMES
+from cchc.letter.submissions import months_by_unit
 from cchc.period import Period, PeriodKind, parse_period, period_words, window
 from cchc.plan import Instance, instances
 from cchc.results import Results
-from cchc.tables.products import Product, count_products, unit_names
+from cchc.tables.products import Product, count_products, unit_names, units_text
 from cchc.tasks import Stage
 from cchc.timeliness import Arrival
-from cchc.vietnamese import count_text, date_text, listing
+from cchc.vietnamese import count_text, date_text
 
 
 def following(period: Period) -> Period:
@@ -61,11 +61,10 @@ def _due_next(results: Results) -> Iterator[Block]:
     then = following(results.period)
     end = window(then, results.plan.settings.closing_day)[1]
     due = _owed(results, then, end)
-    words = f"{period_words(then)} (đến hết ngày {date_text(end)})"
     if not due:
-        yield body(f"Trong {words} không có sản phẩm nào đến hạn theo kế hoạch.")
         return
-    yield body(f"Sản phẩm đến hạn trong {words}:")
+    first = date_text(results.as_of + timedelta(days=1))
+    yield body(f"Sản phẩm đến hạn từ ngày {first} đến hết ngày {date_text(end)} (kỳ {period_words(then)}):")
     for (day, lead), members in groupby(due, key=lambda i: (i.due or date.max, i.deliverable.lead_unit)):
         names = "; ".join(dict.fromkeys(_named(instance) for instance in members))
         yield item(f"{lead.rstrip(' .')} (hạn {date_text(day)}): {names}.")
@@ -97,7 +96,7 @@ def _to_finish(results: Results, found: Sequence[Product]) -> Iterator[Block]:
         names = dict.fromkeys(name for p in overdue for name in unit_names(results.plan, p.overdue))
         yield body(
             f"Hoàn thành {count_text(len(overdue))} sản phẩm quá hạn nêu tại điểm 2 Mục III; "
-            f"đơn vị thực hiện: {listing(names, MOST_NAMES)}."
+            f"đơn vị thực hiện: {units_text(names)}."
         )
 
 
@@ -113,15 +112,9 @@ def _to_reach(results: Results) -> Iterator[Block]:
 
 
 def _to_urge(results: Results) -> Iterator[Block]:
-    codes = {
-        found.unit
-        for found in results.timeliness
-        if found.arrival in (Arrival.MISSING, Arrival.REFUSED) and found.month in results.period.months
-    }
+    codes = months_by_unit(results, Arrival.MISSING, Arrival.REFUSED)
     names = [unit.name for unit in results.plan.units if unit.code in codes]
     if len(names) == len(results.plan.units):
         yield body(f"Đôn đốc tất cả {count_text(len(names))} đơn vị nộp biểu còn thiếu.")
     elif names:
-        yield body(
-            f"Đôn đốc {count_text(len(names))} đơn vị nộp biểu còn thiếu: {listing(names, MOST_NAMES)}."
-        )
+        yield body(f"Đôn đốc {count_text(len(names))} đơn vị nộp biểu còn thiếu: {units_text(names)}.")

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult, Judgement
 from cchc.letter.blocks import quoted
-from cchc.letter.sentences import judged_result
+from cchc.letter.sentences import failing_codes, judged_result
+from cchc.period import month_words
 from cchc.results import Results
+from cchc.tables.products import units_text
 from cchc.tasks import Stage, TaskState
-from cchc.vietnamese import is_blank, listing
+from cchc.vietnamese import clean, is_blank
 
 Said = tuple[str, str, str]  # about what, by which unit, in which words
 
@@ -17,7 +19,7 @@ def indicator_notes(results: Results) -> Iterator[str]:
     """The notes beside the figures behind each indicator that is not met."""
     noted = [datum for datum in results.data if not is_blank(datum.note)]
     said = [
-        (found.indicator.name, results.plan.unit[datum.unit].name, datum.note)
+        (found.indicator.name, _speaker(results, datum), datum.note)
         for found in results.indicators
         if found.period.judgement is Judgement.NOT_MET
         for datum in _behind(results, found, noted)
@@ -25,11 +27,16 @@ def indicator_notes(results: Results) -> Iterator[str]:
     yield from _lines(said)
 
 
+def _speaker(results: Results, datum: Datum) -> str:
+    name = results.plan.unit[datum.unit].name
+    return name if len(results.period.months) == 1 else f"{name} ({month_words(datum.month)})"
+
+
 def _behind(results: Results, found: IndicatorResult, noted: Iterable[Datum]) -> Iterator[Datum]:
     """The figures of the judged months; only those of the failing units where these are known."""
     whole = judged_result(found) is found.cumulative
     months = results.period.year_to_date.months if whole else results.period.months
-    units = [unit for unit in judged_result(found).failing if unit in results.plan.unit]
+    units = failing_codes(found)
     codes = found.indicator.codes
     return (d for d in noted if d.code in codes and d.month in months and (not units or d.unit in units))
 
@@ -61,6 +68,6 @@ def _lines(said: Iterable[Said]) -> Iterator[str]:
     """One line for each thing and wording; units that write the same share it."""
     grouped: dict[tuple[str, str], dict[str, None]] = {}
     for subject, unit, words in said:
-        grouped.setdefault((subject, words.strip()), {})[unit] = None
+        grouped.setdefault((subject, clean(words)), {})[unit] = None
     for (subject, words), units in grouped.items():
-        yield f"{subject}: {listing(units)} nêu {quoted(words)}."
+        yield f"{subject}: {units_text(units)} nêu {quoted(words)}."

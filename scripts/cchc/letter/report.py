@@ -6,7 +6,7 @@ from docx.document import Document
 
 from cchc.form.layout import SAMPLE_MARK
 from cchc.letter.annexes import Annex, annexes
-from cchc.letter.assessment import assessment, submission_sentence
+from cchc.letter.assessment import assessment
 from cchc.letter.blocks import Block, body
 from cchc.letter.components import (
     Letterhead,
@@ -27,6 +27,7 @@ from cchc.letter.page import new_document, start_annex
 from cchc.letter.save import packed
 from cchc.letter.sections import group_sections
 from cchc.letter.styles import Name
+from cchc.letter.submissions import submission_sentence
 from cchc.letter.tables import add_grid
 from cchc.period import Month, month_number, months_words, period_words, window
 from cchc.results import Results
@@ -68,6 +69,12 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def on_plan(results: Results) -> str:
+    """The words that name the plan, without the issuer's name, which follows."""
+    settings = results.plan.settings
+    return f"Trên cơ sở {settings.plan_name.removesuffix(f' của {settings.issuer_name}')}"
+
+
 def blank_date(results: Results) -> str:
     """The date with the day left to the registry: `ngày      tháng 3 năm 2023`."""
     day = results.as_of
@@ -100,17 +107,13 @@ def add_sample_mark(document: Document, results: Results) -> None:
 
 def _text(results: Results, found: Sequence[Product], attached: Sequence[Annex]) -> Iterator[Block]:
     settings = results.plan.settings
-    yield body(
-        f"Thực hiện {settings.plan_name}, {settings.issuer_name} báo cáo {lowered(subject(results))} như sau:"
-    )
+    yield body(f"{on_plan(results)}, {settings.issuer_name} báo cáo {lowered(subject(results))} như sau:")
     yield body(_basis(results))
     yield body(f"{submission_sentence(results)} {_references(attached)}")
     yield from group_sections(results, found)
     yield from assessment(results, found)
     yield from outlook(results, found)
-    *rest, last = proposals(results)
-    yield from rest
-    yield last
+    yield from proposals(results)
     yield body(f"Trên đây là báo cáo {lowered(subject(results))} của {settings.issuer_name}./.")
 
 
@@ -123,7 +126,8 @@ def _basis(results: Results) -> str:
         whole = "số liệu trong kỳ cũng là số liệu lũy kế từ đầu năm"
     return (
         f"Số liệu trong kỳ tính từ ngày {first} đến hết ngày {last}; {whole}; "
-        f"tiến độ nhiệm vụ tính đến ngày {date_text(results.as_of)}."
+        f"tiến độ nhiệm vụ tính đến ngày {date_text(results.as_of)}, "
+        "sản phẩm hằng tháng, hằng quý được tính theo từng lần đến hạn."
     )
 
 
@@ -137,8 +141,8 @@ def _references(attached: Sequence[Annex]) -> str:
 def _add_annex(document: Document, results: Results, roman: str, annex: Annex) -> None:
     settings = results.plan.settings
     start_annex(document, landscape=True)
-    attached = f"(Kèm theo Báo cáo số      /{settings.report_symbol} {blank_date(results)} của {settings.issuer_name})"
-    add_annex_head(document, f"Phụ lục {roman}", annex.title, attached)
+    sent = f"Báo cáo số      /{settings.report_symbol} {blank_date(results)} của {settings.issuer_name}"
+    add_annex_head(document, f"Phụ lục {roman}", annex.title, f"(Kèm theo {sent})")
     add_sample_mark(document, results)
     add_grid(document, annex.grid)
     for remark in annex.remarks:

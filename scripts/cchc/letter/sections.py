@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from cchc.indicators import IndicatorResult, Judgement
+from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import Block, body, item
 from cchc.letter.caseload import caseload_lines, said_by_caseload
 from cchc.letter.deliverables import deliverable_lines
-from cchc.letter.sentences import MOST_NAMES, indicator_line, shows_cumulative
+from cchc.letter.sentences import incomplete, indicator_line, shows_cumulative
 from cchc.plan import Task
 from cchc.results import Results
-from cchc.tables.products import Product
-from cchc.vietnamese import count_text, listing
+from cchc.tables.products import Product, units_text
+from cchc.vietnamese import count_text
 
 _PARENT = "II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH"
+_FEW = 5
 
 
 def group_sections(results: Results, found: Sequence[Product]) -> Iterator[Block]:
@@ -50,7 +51,7 @@ def _group(results: Results, tasks: Sequence[Task], found: Sequence[Product]) ->
             yield item(indicator_line(results, result))
     yield from _nothing(results, nothing)
     yield from _silent(results, silent)
-    yield from _provisional(results, [result for result in indicators if result not in silent])
+    yield from _provisional(results, indicators)
 
 
 def _is(results: Results, found: IndicatorResult, judgement: Judgement) -> bool:
@@ -63,10 +64,15 @@ def _is(results: Results, found: IndicatorResult, judgement: Judgement) -> bool:
 
 def _nothing(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
     if found:
-        names = "; ".join(result.indicator.name for result in found)
+        marks = (" (tạm tính)" if _is_incomplete(results, result) else "" for result in found)
+        names = "; ".join(result.indicator.name + mark for result, mark in zip(found, marks, strict=True))
         told = any(shows_cumulative(results, result) for result in found)
         when = "Trong kỳ và lũy kế từ đầu năm" if told else "Trong kỳ"
         yield item(f"{when} không phát sinh số liệu để tính: {names}.")
+
+
+def _is_incomplete(results: Results, found: IndicatorResult) -> bool:
+    return incomplete(found.period) or (shows_cumulative(results, found) and incomplete(found.cumulative))
 
 
 def _silent(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
@@ -74,27 +80,32 @@ def _silent(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Bloc
     silent = [result for result in found if result.period.tally.must]
     if silent:
         names = "; ".join(result.indicator.name for result in silent)
-        units = listing(_names(results, silent), MOST_NAMES)
-        yield item(
-            f"Chưa có số liệu của {count_text(len(silent))} chỉ tiêu: {names}. Đơn vị chưa có số liệu: {units}."
-        )
+        units = _missing(results, [result.period for result in silent])
+        yield item(f"Chưa có số liệu của {count_text(len(silent))} chỉ tiêu: {names}.")
+        yield item(f"Đơn vị chưa có số liệu: {_units(results, units)}.")
     if waiting:
         yield item(f"Chưa đến kỳ báo cáo: {'; '.join(result.indicator.name for result in waiting)}.")
 
 
-def _names(results: Results, found: Sequence[IndicatorResult], *, whole: bool = False) -> list[str]:
-    codes = {code for result in found for code in (result.cumulative if whole else result.period).missing}
+def _missing(results: Results, found: Sequence[Result]) -> list[str]:
+    codes = {code for result in found for code in result.missing}
     return [unit.name for unit in results.plan.units if unit.code in codes]
 
 
+def _units(results: Results, names: Sequence[str]) -> str:
+    everyone = len(names) == len(results.plan.units)
+    return f"tất cả {count_text(len(names))} đơn vị" if everyone else units_text(names, _FEW)
+
+
 def _provisional(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
-    own = _names(results, found)
-    told = [result for result in found if shows_cumulative(results, result)]
-    whole = _names(results, told, whole=True)
+    """Who is missing where a result of this group is marked as provisional."""
+    own = _missing(results, [r.period for r in found if incomplete(r.period)])
+    told = [r.cumulative for r in found if shows_cumulative(results, r)]
+    whole = _missing(results, [result for result in told if incomplete(result)])
     if own and whole and own != whole:
-        when = f"trong kỳ của {listing(own, MOST_NAMES)}; lũy kế của {listing(whole, MOST_NAMES)}"
+        when = f"trong kỳ của {_units(results, own)}; lũy kế của {_units(results, whole)}"
     elif own or whole:
-        when = f"{'' if own else 'lũy kế '}của {listing(own or whole, MOST_NAMES)}"
+        when = f"{'' if own else 'lũy kế '}của {_units(results, own or whole)}"
     else:
         return
-    yield body(f"Kết quả ghi “tạm tính” là chưa đủ số liệu {when}.")
+    yield body(f"Kết quả ghi “tạm tính” do chưa đủ số liệu {when}.")

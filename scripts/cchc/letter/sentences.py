@@ -2,29 +2,32 @@
 
 from fractions import Fraction
 
-from cchc.indicators import IndicatorResult, Judgement, Result
+from cchc.indicators import IndicatorResult, Judgement, Result, value_of
+from cchc.letter.values import amount_text, gap_text, target_phrase, value_text
 from cchc.period import month_words
-from cchc.plan import Comparison, Display, Indicator, Judged, OverTime, Plan, Scope
+from cchc.plan import Indicator, Judged, OverTime, Plan, Scope
 from cchc.results import Results
-from cchc.tables.text import measure, target_text
-from cchc.vietnamese import count_text, listing, number_text, rounded
+from cchc.tables.products import units_text
+from cchc.vietnamese import count_text, listing
 
-MOST_NAMES = 10
-_EACH = {Judged.EACH_MONTH: "mỗi tháng ", Judged.EACH_QUARTER: "mỗi quý "}
+EACH = (Judged.EACH_MONTH, Judged.EACH_QUARTER)
+_SPOKEN = (Judgement.MET, Judgement.NOT_MET, Judgement.IN_PROGRESS, Judgement.NO_DATA)
+_FEW = 5
 
 
 def indicator_line(results: Results, found: IndicatorResult) -> str:
     """An indicator in one line: its name, the period, the lũy kế, and how they stand to the target."""
-    name = found.indicator.name
-    own = _spoken(results, found, found.period)
+    name, own = found.indicator.name, _spoken(results, found, found.period)
     if not shows_cumulative(results, found):
         return f"{name}: {own}{_verdict(results, found, found.period)}."
-    whole = _spoken(results, found, found.cumulative)
-    if found.indicator.judged is Judged.CUMULATIVE:
+    whole, judged = _spoken(results, found, found.cumulative), found.indicator.judged
+    same = found.period.judgement is found.cumulative.judgement
+    if own == whole and same and found.period.value == 0:
+        return f"{name}: trong kỳ và lũy kế đều {own}{_verdict(results, found, found.period)}."
+    if judged is Judged.CUMULATIVE:
         return f"{name}: trong kỳ {own}; lũy kế {whole}{_verdict(results, found, found.cumulative)}."
-    differs = found.period.judgement is not found.cumulative.judgement
-    judged = _verdict(results, found, found.cumulative) if differs else ""
-    return f"{name}: trong kỳ {own}{_verdict(results, found, found.period)}; lũy kế {whole}{judged}."
+    later = "" if same else _verdict(results, found, found.cumulative)
+    return f"{name}: trong kỳ {own}{_verdict(results, found, found.period)}; lũy kế {whole}{later}."
 
 
 def shows_cumulative(results: Results, found: IndicatorResult) -> bool:
@@ -36,144 +39,105 @@ def shows_cumulative(results: Results, found: IndicatorResult) -> bool:
     return not (stock and found.period.tally == found.cumulative.tally)
 
 
-def value_text(plan: Plan, indicator: Indicator, result: Result) -> str:
-    """A result with its parts: `1.177/1.180 hồ sơ, đạt tỷ lệ 99,75%`, `03 văn bản`, `có`, `không phát sinh`."""
-    tally, value = result.tally, result.value
-    if tally.numerator is None:
-        return "chưa có số liệu" if tally.must else "chưa đến kỳ báo cáo"
-    unit = "đơn vị" if indicator.per_unit else plan.figure[indicator.numerator.codes[0]].unit_of_measure
-    if value is None:
-        nothing = f"không tính được (có {count_text(tally.numerator)} {unit} trên tổng số 0)"
-        return nothing if tally.numerator else "không phát sinh"
-    text = measure(indicator, value).text
-    if indicator.display is Display.YES_NO:
-        return text.lower()
-    if indicator.display is Display.NUMBER or tally.denominator is None:
-        return f"{_count(value, text)} {unit}" if value else "không có"
-    if indicator.display is Display.TIMES:
-        return f"{number_text(tally.numerator)} {unit} so với {number_text(tally.denominator)} {unit}, bằng {text} lần"
-    share = "chiếm" if indicator.comparison is Comparison.AT_MOST else "đạt"
-    return f"{count_text(tally.numerator)}/{count_text(tally.denominator)} {unit}, {share} tỷ lệ {text}"
-
-
-def _count(value: Fraction, text: str) -> str:
-    return count_text(value) if value.denominator == 1 else text
-
-
-def target_phrase(plan: Plan, indicator: Indicator) -> str:
-    """The target after the word "mục tiêu": `từ 95% trở lên`, `mỗi tháng từ 01 tin, bài trở lên`."""
-    target = indicator.target
-    if target is None or indicator.display is Display.YES_NO:
-        return "của kế hoạch"
-    if indicator.comparison is Comparison.EQUAL and target == 0:
-        return "không để phát sinh"
-    amount = target_text(indicator).lstrip("≥≤= ")
-    if indicator.display is Display.TIMES:
-        amount += " lần"
-    if indicator.display is Display.NUMBER:
-        amount = f"{_count(target, amount)} {plan.figure[indicator.numerator.codes[0]].unit_of_measure}"
-    words = {Comparison.AT_LEAST: f"từ {amount} trở lên", Comparison.AT_MOST: f"không quá {amount}"}
-    return _EACH.get(indicator.judged, "") + words.get(indicator.comparison or Comparison.EQUAL, amount)
-
-
-def gap_text(indicator: Indicator, value: Fraction) -> str:
-    """How far a printed result is from its target: `còn thiếu 1,5 điểm phần trăm`, `vượt 0,2 lần`."""
-    if indicator.target is None or indicator.display is Display.YES_NO:
-        return ""
-    scale, unit = (100, "điểm phần trăm") if indicator.display is Display.PERCENT else (1, "")
-    shown = rounded(value * scale, measure(indicator, value).places)
-    gap = shown - indicator.target * scale
-    if (
-        gap == 0
-        or indicator.judged in _EACH
-        or (indicator.display is Display.NUMBER and indicator.target == 0)
-    ):
-        return ""
-    unit = "lần" if indicator.display is Display.TIMES else unit
-    return f"{'còn thiếu' if gap < 0 else 'vượt'} {number_text(abs(gap))} {unit}".rstrip()
-
-
 def judged_result(found: IndicatorResult) -> Result:
     """The result that the target is held against."""
     return found.cumulative if found.indicator.judged is Judged.CUMULATIVE else found.period
 
 
+def incomplete(result: Result) -> bool:
+    """Whether something is known, but not from all that must report."""
+    return result.tally.numerator is not None and result.tally.have < result.tally.must
+
+
+def failing_codes(found: IndicatorResult) -> tuple[str, ...]:
+    """The units behind a target that is not met, where single units can be held against it."""
+    indicator = found.indicator
+    if indicator.scope is Scope.EVERY_UNIT:
+        return judged_result(found).failing
+    if indicator.comparison is None or indicator.target is None or indicator.judged is not Judged.PERIOD:
+        return ()
+    if indicator.denominator is None and not indicator.per_unit and indicator.target != 0:
+        return ()
+    holds, target = indicator.comparison.holds, indicator.target
+    values = ((unit, value_of(tally)) for unit, tally in found.by_unit.items())
+    return tuple(unit for unit, value in values if value is not None and not holds(value, target))
+
+
+def failing_units(plan: Plan, found: IndicatorResult, *, gaps: bool = False) -> list[str]:
+    """The units that fail the target, with their own results of the period: `Trường A (104,17%)`."""
+    names = []
+    for code in failing_codes(found):
+        tally = found.by_unit.get(code)
+        value = value_of(tally) if tally and found.indicator.judged is Judged.PERIOD else None
+        told = (
+            [] if value is None or found.indicator.per_unit else [amount_text(plan, found.indicator, value)]
+        )
+        told += [gap_text(plan, found.indicator, value)] if gaps and value is not None else []
+        own = ", ".join(filter(None, told))
+        names.append(plan.unit[code].name + (f" ({own})" if own else ""))
+    return names
+
+
 def _spoken(results: Results, found: IndicatorResult, result: Result) -> str:
     text = value_text(results.plan, found.indicator, result)
-    if result.tally.numerator is None:
-        return text
-    text += _older(results.plan, found.indicator, result)
-    return f"{text} (tạm tính)" if result.tally.have < result.tally.must else text
+    marks = ["tạm tính"] if incomplete(result) else []
+    if result.tally.numerator is not None:
+        marks += _older(results.plan, found.indicator, result)
+    return f"{text} ({'; '.join(marks)})" if marks else text
 
 
-def _older(plan: Plan, indicator: Indicator, result: Result) -> str:
+def _older(plan: Plan, indicator: Indicator, result: Result) -> list[str]:
     """Stocks of an earlier month; figures that only certain months ask for are always older."""
     figures = [plan.figure[code] for code in indicator.codes]
     if all(figure.restricted for figure in figures if figure.over_time is OverTime.LAST):
-        return ""
-    parts = [
-        f"{month_words(month)} của {listing((plan.unit[unit].name for unit in units), MOST_NAMES)}"
+        return []
+    return [
+        f"lấy số liệu {month_words(month)} của {units_text((plan.unit[unit].name for unit in units), _FEW)}"
         for month, units in result.stale
     ]
-    return f" (lấy số liệu {'; '.join(parts)})" if parts else ""
 
 
 def _verdict(results: Results, found: IndicatorResult, result: Result) -> str:
     """How a result stands to the target, to be put after it; nothing for what is only monitored."""
     indicator, judgement = found.indicator, result.judgement
-    target = f"mục tiêu {target_phrase(results.plan, indicator)}"
-    if indicator.target is None or judgement not in _JUDGED:
+    if indicator.target is None or judgement not in _SPOKEN:
         return ""
-    if indicator.judged in _EACH:
-        return _each_verdict(target, result)
+    target = f"mục tiêu {target_phrase(results.plan, indicator)}"
+    if indicator.judged in EACH:
+        so_far = indicator.judged is Judged.EACH_QUARTER and len(results.period.months) == 1
+        return _each_verdict(target + (" (tính từ đầu quý)" if so_far else ""), result)
     if judgement is Judgement.IN_PROGRESS:
         since = f" (đánh giá từ {month_words(indicator.due)})" if indicator.due else ""
         return f", đang thực hiện {target}{since}"
     if indicator.scope is Scope.EVERY_UNIT:
         return _every_unit_verdict(results.plan, found, result, target)
-    if judgement is Judgement.NO_DATA:
-        return ""
-    gap = (
-        gap_text(indicator, result.value)
-        if judgement is Judgement.NOT_MET and result.value is not None
-        else ""
-    )
-    return f", {'đạt' if judgement is Judgement.MET else 'chưa đạt'} {target}" + (f", {gap}" if gap else "")
-
-
-_JUDGED = (Judgement.MET, Judgement.NOT_MET, Judgement.IN_PROGRESS, Judgement.NO_DATA)
+    if judgement is Judgement.MET:
+        return f", đạt {target}"
+    gap = gap_text(results.plan, indicator, result.value) if result.value is not None else ""
+    return f", chưa đạt {target}" + (f", {gap}" if gap else "") if judgement is Judgement.NOT_MET else ""
 
 
 def _each_verdict(target: str, result: Result) -> str:
     silent = f"{listing(result.silent)} chưa đủ số liệu để đánh giá" if result.silent else ""
     if result.judgement is Judgement.MET:
         return f", đạt {target}"
-    if result.judgement is Judgement.IN_PROGRESS and not result.failing:
-        return f", đang thực hiện {target}"
     if result.failing:
         return f", chưa đạt {target} ở {listing(result.failing)}" + (f" ({silent})" if silent else "")
+    if result.judgement is Judgement.IN_PROGRESS:
+        return f", đang thực hiện {target}"
     return f", {silent} {target}" if silent else ""
 
 
 def _every_unit_verdict(plan: Plan, found: IndicatorResult, result: Result, target: str) -> str:
     if result.judgement is Judgement.MET:
-        return f", các đơn vị có số liệu đều đạt {target}"
-    if not result.failing:
-        return ""
-    names = failing_units(plan, found, result)
-    return f"; còn {count_text(Fraction(len(names)))} đơn vị chưa đạt {target}: {listing(names, MOST_NAMES)}"
-
-
-def failing_units(plan: Plan, found: IndicatorResult, result: Result) -> list[str]:
-    """The units that fail the target, with their own results of the period: `Trường A (104,17%)`."""
-    names = []
-    for unit in result.failing:
-        tally = found.by_unit.get(unit)
-        value = Result(tally, Judgement.NOT_MET, provisional=False).value if tally else None
-        own = (
-            f" ({measure(found.indicator, value).text})"
-            if value is not None and result is found.period
-            else ""
-        )
-        names.append(plan.unit[unit].name + own)
-    return names
+        who = "các đơn vị có số liệu" if incomplete(result) else "tất cả đơn vị"
+        return f", {who} đều đạt {target}"
+    if result is not found.period:  # the units' own results are those of the period
+        names = [plan.unit[code].name for code in result.failing]
+    else:
+        names = failing_units(plan, found)
+    return (
+        f"; còn {count_text(Fraction(len(names)))} đơn vị chưa đạt {target}: {units_text(names)}"
+        if names
+        else ""
+    )

@@ -8,7 +8,8 @@ from itertools import groupby
 from cchc.period import period_words
 from cchc.plan import Deliverable, Plan
 from cchc.tasks import Stage, TaskState
-from cchc.vietnamese import count_text, date_text, listing
+from cchc.tasks.model import Report
+from cchc.vietnamese import clean, count_text, date_text
 
 _MOST_NAMES = 10
 _DONE = (Stage.DONE, Stage.NOT_NEEDED)
@@ -99,6 +100,22 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
     return ProductCount(len(due), len(done), len(late), len(undated), overdue, rest, early)
 
 
+def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:
+    """Units as in a sentence, `;` between them where a name has a comma; the rest beyond `most` is counted."""
+    told = list(names)
+    rest = len(told) - most
+    mark = "; " if any("," in name for name in told[:most]) else ", "
+    return mark.join(told[:most]) + (f" và {count_text(rest)} đơn vị khác" if rest > 0 else "")
+
+
+def reference(report: Report) -> str:
+    """Where what was finished can be found: `số 12/KH-SGDĐT ngày 10/3/2023`; empty parts are left out."""
+    number = clean(report.number)
+    parts = [number if number[:2].casefold() == "số" else f"số {number}"] if number else []
+    parts += [f"ngày {date_text(report.done)}"] if report.done else []
+    return " ".join(parts)
+
+
 def unit_names(plan: Plan, states: Iterable[TaskState]) -> list[str]:
     """The names of the units of some states."""
     return [plan.unit[state.instance.unit].name for state in states]
@@ -110,14 +127,19 @@ def state_text(plan: Plan, product: Product) -> str:
         return product.states[0].state + _details(product.states[0])
     words = {state.state for state in product.states}
     if len(words) == 1 and not product.at(Stage.DONE):
-        return f"{words.pop()} ({len(product.states)} đơn vị)"
+        return f"{words.pop()} ({count_text(len(product.states))} đơn vị)"
     parts = [_done_text(product)] if product.at(Stage.DONE) else []
     if product.overdue:
-        parts.append(f"quá hạn: {listing(unit_names(plan, product.overdue), _MOST_NAMES)}")
+        parts.append(f"quá hạn: {units_text(unit_names(plan, product.overdue))}")
     rest = [state.state for state in product.states if state.stage not in (Stage.DONE, Stage.OVERDUE)]
     parts += (f"{word.lower()}: {count_text(rest.count(word))} đơn vị" for word in dict.fromkeys(rest))
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def done_share(product: Product) -> str:
+    """How many units have finished it: `36/40 đơn vị hoàn thành`."""
+    return f"{count_text(len(product.at(Stage.DONE)))}/{count_text(len(product.states))} đơn vị hoàn thành"
 
 
 def _done_text(product: Product) -> str:
@@ -125,14 +147,10 @@ def _done_text(product: Product) -> str:
     late, lacking = sum(1 for s in done if s.days_late), sum(s.lacks_evidence for s in done)
     extra = [f"{count_text(late)} trễ hạn"] if late else []
     extra += [f"{count_text(lacking)} thiếu minh chứng"] if lacking else []
-    text = f"{count_text(len(done))}/{count_text(len(product.states))} đơn vị hoàn thành"
+    text = done_share(product)
     return f"{text} (trong đó {', '.join(extra)})" if extra else text
 
 
 def _details(state: TaskState) -> str:
-    report = state.report
-    if state.stage is not Stage.DONE or report is None:
-        return ""
-    parts = [f"ngày {date_text(report.done)}"] if report.done else []
-    parts += [report.number] if report.number else []
-    return f" ({', '.join(parts)})" if parts else ""
+    told = reference(state.report) if state.stage is Stage.DONE and state.report else ""
+    return f" ({told})" if told else ""

@@ -11,13 +11,14 @@ Value = str | int | Fraction | date | Measure | None
 
 
 class Kind(Enum):
-    """How a column is aligned and formatted."""
+    """How a column is aligned and formatted; of a HASH the beginning is shown."""
 
     CODE = auto()
     TEXT = auto()
     NUMBER = auto()
     DATE = auto()
     STATE = auto()
+    HASH = auto()
 
 
 @dataclass(frozen=True, slots=True)

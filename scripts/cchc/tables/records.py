@@ -12,7 +12,7 @@ from cchc.results import Results
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.vietnamese import date_text
 
-_CODE, _TEXT, _NUMBER, _STATE = Kind.CODE, Kind.TEXT, Kind.NUMBER, Kind.STATE
+_CODE, _TEXT, _NUMBER, _STATE, _HASH = Kind.CODE, Kind.TEXT, Kind.NUMBER, Kind.STATE, Kind.HASH
 _GRAVITY = list(Severity)
 
 DATA = "Dữ liệu"
@@ -24,10 +24,10 @@ NOTES = "Ghi chú"
 def data_table(results: Results) -> Table:
     """One row a unit, month and figure expected, from January to the period's last month."""
     columns = (
-        Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 34), Column("Kỳ", 9, _CODE), Column("Mã", 7, _CODE),
-        Column("Nội dung", 50), Column("Giá trị", 12, _NUMBER), Column("Trạng thái", 20, _STATE),
-        Column("Tệp", 34), Column("Trang tính", 11), Column("Ô", 7, _STATE), Column("Nguyên văn", 16),
-        Column("SHA-256", 18),
+        Column("Mã đơn vị", 10, _CODE), Column("Đơn vị", 30), Column("Kỳ", 8, _CODE), Column("Mã", 7, _CODE),
+        Column("Nội dung", 45), Column("Giá trị", 10, _NUMBER), Column("Trạng thái", 18, _STATE),
+        Column("Tệp", 34), Column("Trang tính", 10), Column("Ô", 6, _STATE), Column("Nguyên văn", 14),
+        Column("SHA-256", 12, _HASH),
     )  # fmt: skip
     names = {unit.code: unit.name for unit in results.plan.units}
     labels = {figure.code: figure.name for figure in results.plan.figures}
@@ -45,9 +45,9 @@ def _datum(datum: Datum, unit: str, label: str) -> tuple[Value, ...]:
 def problem_table(results: Results) -> Table:
     """Every problem, the gravest first, then by unit, month and place."""
     columns = (
-        Column("Mức độ", 11, _STATE), Column("Mã vấn đề", 9, _CODE), Column("Mã đơn vị", 11, _CODE),
-        Column("Kỳ", 9, _CODE), Column("Tệp", 34), Column("Trang tính", 11), Column("Ô", 7, _STATE),
-        Column("Nguyên văn", 22), Column("Vấn đề", 62), Column("Cách sửa", 54),
+        Column("Mức độ", 10, _STATE), Column("Mã vấn đề", 8, _CODE), Column("Mã đơn vị", 10, _CODE),
+        Column("Kỳ", 8, _CODE), Column("Tệp", 32), Column("Trang tính", 10), Column("Ô", 6, _STATE),
+        Column("Nguyên văn", 18), Column("Vấn đề", 52), Column("Cách sửa", 46),
     )  # fmt: skip
     order = {unit.code: position for position, unit in enumerate(results.plan.units)}
 
@@ -71,9 +71,10 @@ def _problem(found: Problem) -> tuple[Value, ...]:
 def file_table(results: Results) -> Table:
     """Every file received and its one fate."""
     columns = (
-        Column("Tệp", 44), Column("SHA-256", 18), Column("Mã đơn vị", 11, _CODE), Column("Kỳ", 9, _CODE),
-        Column("Lần nộp", 8, _NUMBER), Column("Tình trạng", 13, _STATE), Column("Lý do", 60),
-        Column("Ô có số liệu", 9, _NUMBER), Column("Ô đã dùng", 9, _NUMBER), Column("Ô bị loại", 9, _NUMBER),
+        Column("Tệp", 44), Column("SHA-256", 12, _HASH), Column("Mã đơn vị", 11, _CODE),
+        Column("Kỳ", 9, _CODE), Column("Lần nộp", 8, _NUMBER), Column("Tình trạng", 13, _STATE),
+        Column("Lý do", 60), Column("Ô có số liệu", 9, _NUMBER), Column("Ô đã dùng", 9, _NUMBER),
+        Column("Ô bị loại", 9, _NUMBER),
     )  # fmt: skip
     return Table(FILES, "TỆP NHẬN ĐƯỢC", columns, tuple(_file(file) for file in results.files))
 

@@ -17,15 +17,14 @@ SUBMISSION = "Tình hình nộp"
 def indicator_table(results: Results) -> Table:
     """Every indicator against its target, for the period and the lũy kế."""
     columns = (
-        Column("Mã", 9, _CODE), Column("Nhiệm vụ", 8, _CODE), Column("Chỉ tiêu", 46),
-        Column("ĐVT", 9, _STATE), Column("Mục tiêu", 9, _STATE),
-        Column("Tử số", 10, _NUMBER), Column("Mẫu số", 10, _NUMBER), Column("Kết quả", 11, _NUMBER),
-        Column("Đánh giá", 17, _STATE),
-        Column("Tử số lũy kế", 10, _NUMBER), Column("Mẫu số lũy kế", 10, _NUMBER),
-        Column("Kết quả lũy kế", 11, _NUMBER), Column("Đánh giá lũy kế", 17, _STATE),
-        Column("Có số liệu", 8, _NUMBER), Column("Phải báo cáo", 8, _NUMBER),
-        Column("Có số liệu lũy kế", 9, _NUMBER), Column("Phải báo cáo lũy kế", 9, _NUMBER),
-        Column("Ghi chú", 60),
+        Column("Mã", 8, _CODE), Column("Nhiệm vụ", 7, _CODE), Column("Chỉ tiêu", 36),
+        Column("ĐVT", 8, _STATE), Column("Mục tiêu", 8, _STATE), Column("Tử số", 9, _NUMBER),
+        Column("Mẫu số", 9, _NUMBER), Column("Kết quả", 9, _NUMBER), Column("Đánh giá", 14, _STATE),
+        Column("Tử số lũy kế", 9, _NUMBER), Column("Mẫu số lũy kế", 9, _NUMBER),
+        Column("Kết quả lũy kế", 9, _NUMBER), Column("Đánh giá lũy kế", 14, _STATE),
+        Column("Có số liệu", 7, _NUMBER), Column("Phải báo cáo", 7, _NUMBER),
+        Column("Có số liệu lũy kế", 7, _NUMBER), Column("Phải báo cáo lũy kế", 7, _NUMBER),
+        Column("Ghi chú", 38),
     )  # fmt: skip
     title = f"KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {period_words(results.period).upper()}"
     return Table(INDICATORS, title, columns, tuple(_indicator(results, r) for r in results.indicators))
@@ -86,9 +85,9 @@ def _own(results: Results, unit: str) -> list[Value]:
 def task_table(results: Results) -> Table:
     """Everything owed since January, with its state at the as-of date."""
     columns = (
-        Column("Mã", 12, _CODE), Column("Nhiệm vụ", 46), Column("Sản phẩm", 46), Column("Hạn", 12, _DATE),
-        Column("Đơn vị", 28), Column("Tình trạng", 24, _STATE), Column("Ngày hoàn thành", 12, _DATE),
-        Column("Số, ký hiệu văn bản", 18), Column("Minh chứng", 28), Column("Khó khăn, vướng mắc", 36),
+        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 40), Column("Sản phẩm", 40), Column("Hạn", 11, _DATE),
+        Column("Đơn vị", 24), Column("Tình trạng", 18, _STATE), Column("Ngày hoàn thành", 11, _DATE),
+        Column("Số, ký hiệu văn bản", 15), Column("Minh chứng", 20), Column("Khó khăn, vướng mắc", 25),
         Column("Mã đơn vị", 11, _CODE),
     )  # fmt: skip
     rows = tuple(_task(results, index) for index in range(len(results.tasks)))

@@ -1,63 +1,12 @@
 """The consolidated workbook: the results' tables → .xlsx."""
 
-import warnings
-from datetime import datetime
-from io import BytesIO
-from typing import Final
-
 from cchc.results import Results
-from cchc.tables import (
-    data_table,
-    file_table,
-    indicator_table,
-    note_table,
-    problem_table,
-    submission_table,
-    task_table,
-    unit_table,
-)
-from cchc.workbook.formats import FONT, SIZE, Formats
-from cchc.workbook.page import OVERVIEW, write_overview
-from cchc.workbook.sheet import write_table
 
 __all__ = ["workbook_bytes"]
-
-_TABLES: Final = (
-    indicator_table, unit_table, task_table, submission_table, data_table, problem_table, file_table,
-    note_table,
-)  # fmt: skip
 
 
 def workbook_bytes(results: Results) -> bytes:
     """The workbook's bytes; the same results give the same bytes on every day."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - heavy, and only needed here
+    from cchc.workbook.book import build  # noqa: PLC0415 - xlsxwriter is loaded only to write
 
-    target = BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")  # what xlsxwriter only warns of, it leaves out of the file
-        book = Workbook(target, _options())
-        book.set_properties(_properties(results))
-        formats = Formats(book)
-        write_overview(book.add_worksheet(OVERVIEW), results, formats)
-        for make in _TABLES:
-            table = make(results)
-            write_table(book.add_worksheet(table.name), table, results, formats)
-        book.close()
-    return target.getvalue()
-
-
-def _options() -> dict[str, object]:
-    """Options for one workbook; xlsxwriter writes into them."""
-    texts = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    font = {"font_name": FONT, "font_size": SIZE, "font_scheme": False}
-    return {"in_memory": True, "default_format_properties": font, **texts}
-
-
-def _properties(results: Results) -> dict[str, object]:
-    day, settings = results.as_of, results.plan.settings
-    return {
-        "title": f"Tổng hợp cải cách hành chính {results.period.code}",
-        "author": settings.issuer_name,
-        "company": settings.issuer_name,
-        "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - xlsxwriter takes it as UTC
-    }
+    return build(results)

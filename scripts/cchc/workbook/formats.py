@@ -2,26 +2,27 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from cchc.plan import Display
 from cchc.tables import Kind, Measure
 from cchc.vietnamese import number_text
 from cchc.workbook.tones import Tone
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-
 FONT: Final = "Times New Roman"
 SIZE: Final = 11
 INK: Final = "#1F3864"
 RULE: Final = "#BFBFBF"
 DATE: Final = "dd/mm/yyyy"
+LINE: Final = 15  # points: the height of a line of text
 
 Look = dict[str, str | int]
 
 _CELL: Look = {"valign": "top", "text_wrap": 1, "bottom": 1, "bottom_color": RULE}
+_HEAD: Look = {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"}
 _TILE: Look = {"bg_color": "#EEF2F8", "align": "center"}
 
 LOOKS: dict[str, Look] = {
@@ -35,9 +36,10 @@ LOOKS: dict[str, Look] = {
     "caption": {"font_size": 9, "rotation": 90, "text_wrap": 1, "valign": "bottom", "align": "center"},
     Kind.CODE.name: _CELL,
     Kind.TEXT.name: _CELL,
-    Kind.NUMBER.name: _CELL | {"align": "right"},
+    Kind.NUMBER.name: _CELL | {"align": "right", "indent": 1},
     Kind.DATE.name: _CELL | {"align": "center", "num_format": DATE},
     Kind.STATE.name: _CELL | {"align": "center"},
+    Kind.HASH.name: {"valign": "top", "align": "fill", "bottom": 1, "bottom_color": RULE},
     "issuer": {"bold": 1, "font_size": 12, "align": "center"},
     "page title": {"bold": 1, "font_size": 18, "align": "center", "font_color": INK},
     "page about": {"italic": 1, "align": "center", "valign": "top"},
@@ -49,8 +51,10 @@ LOOKS: dict[str, Look] = {
     "tile number": _TILE | {"bold": 1, "font_size": 28, "valign": "vcenter"},
     "tile words": _TILE | {"text_wrap": 1, "valign": "top", "font_size": 10},
     "section": {"bold": 1, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
-    "list head": {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"},
+    "list head": _HEAD,
     "list": _CELL,
+    "list head centred": _HEAD | {"align": "center"},
+    "list centred": _CELL | {"align": "center"},
     "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
 }  # fmt: skip
 
@@ -59,10 +63,10 @@ LOOKS: dict[str, Look] = {
 class Formats:
     """A workbook's formats, each made once."""
 
-    book: "Workbook"
-    known: dict[tuple[str, str], "Format"] = field(default_factory=dict)
+    book: Workbook
+    known: dict[tuple[str, str], Format] = field(default_factory=dict)
 
-    def of(self, look: str, number_format: str = "") -> "Format":
+    def of(self, look: str, number_format: str = "") -> Format:
         """The format of a named look, with a number format of its own where one is given."""
         key = look, number_format
         if key not in self.known:
@@ -70,7 +74,7 @@ class Formats:
             self.known[key] = self.book.add_format(LOOKS[look] | extra)
         return self.known[key]
 
-    def tone(self, tone: Tone) -> "Format":
+    def tone(self, tone: Tone) -> Format:
         """The format that a conditional format adds."""
         key = tone.name, "tone"
         if key not in self.known:
@@ -84,6 +88,8 @@ class Formats:
 def number_format(value: int | Fraction | Measure) -> str:
     """The number format that shows just the text of the report: `95,81%`, `100%`, `1.234,5`, `Có`."""
     if not isinstance(value, Measure):
+        if value.denominator == 1:
+            return "#,##0"
         return "#,##0" + _decimals(number_text(Fraction(value)))
     if value.display is Display.YES_NO:
         return '"Có";;"Chưa"'

@@ -10,12 +10,13 @@ from cchc.period import Month, month_number
 from cchc.plan import Judged, Severity
 from cchc.results import Results
 from cchc.tables import Summary, notes, result_text, summarise, target_text
-from cchc.tasks import Stage, TaskState
+from cchc.tables.products import Product, count_products, products, unit_names, units_text
+from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 from cchc.vietnamese import date_text, listing
 
 _MOST_INDICATORS: Final = 10
-_MOST_TASKS: Final = 8
+_MOST_PRODUCTS: Final = 8
 _MOST_UNITS: Final = 10
 
 
@@ -42,7 +43,7 @@ class Section:
 def tiles(results: Results) -> tuple[Tile, ...]:
     """The four numbers of a period."""
     found = summarise(results)
-    return _submitted(found), _met(results, found), _overdue(results, found), _errors(found)
+    return _submitted(found), _met(results, found), _overdue(results), _errors(found)
 
 
 def _submitted(found: Summary) -> Tile:
@@ -61,10 +62,11 @@ def _met(results: Results, found: Summary) -> Tile:
     return Tile("CHỈ TIÊU ĐẠT", f"{found.judgements[Judgement.MET]}/{judged}", told)
 
 
-def _overdue(results: Results, found: Summary) -> Tile:
-    done, soon = found.stages[Stage.DONE], found.stages[Stage.SOON]
-    told = f"đã hoàn thành {done}/{len(results.tasks)}, sắp đến hạn {soon}"
-    return Tile("SẢN PHẨM QUÁ HẠN", str(found.stages[Stage.OVERDUE]), told)
+def _overdue(results: Results) -> Tile:
+    found = count_products(products(results.tasks), results.as_of)
+    units = {state.instance.unit for product in found.overdue for state in product.overdue}
+    told = f"đến hạn {found.due}, đã hoàn thành {found.done}"
+    return Tile("SẢN PHẨM QUÁ HẠN", str(len(found.overdue)), f"{told}, {len(units)} đơn vị còn nợ")
 
 
 def _errors(found: Summary) -> Tile:
@@ -78,7 +80,7 @@ def _counts(pairs: Iterable[tuple[int, str]]) -> str:
 
 def sections(results: Results) -> tuple[Section, ...]:
     """The lists under the numbers."""
-    return _not_met(results), _overdue_tasks(results), _debts(results)
+    return _not_met(results), _overdue_products(results), _debts(results)
 
 
 def _not_met(results: Results) -> Section:
@@ -103,28 +105,28 @@ def _indicator(results: Results, found: IndicatorResult) -> tuple[str, ...]:
     return indicator.code, ". ".join((indicator.name, *told)), target_text(indicator), value
 
 
-def _overdue_tasks(results: Results) -> Section:
-    groups: dict[str, list[TaskState]] = defaultdict(list)
-    for state in results.tasks:
-        if state.stage is Stage.OVERDUE:
-            groups[state.instance.code].append(state)
-    longest = sorted(groups.values(), key=lambda states: -states[0].days_late)
-    rows = tuple(_task(results, states) for states in longest[:_MOST_TASKS])
-    rest = len(longest) - len(rows)
+def _overdue_products(results: Results) -> Section:
+    found = [product for product in products(results.tasks) if product.overdue]
+    found.sort(key=lambda product: -_days(product))
+    rows = tuple(_product(results, product) for product in found[:_MOST_PRODUCTS])
+    rest = len(found) - len(rows)
     return Section(
-        f"SẢN PHẨM QUÁ HẠN ({len(longest)})",
-        ("Mã", "Sản phẩm và đơn vị phải nộp", "Hạn", "Quá hạn"),
+        f"SẢN PHẨM QUÁ HẠN ({len(found)})",
+        ("Mã", "Sản phẩm và đơn vị còn nợ", "Hạn", "Quá hạn"),
         rows,
         "Không có sản phẩm nào quá hạn.",
         f"Còn {rest} sản phẩm quá hạn nữa: xem trang «Nhiệm vụ»." if rest else "",
     )
 
 
-def _task(results: Results, states: list[TaskState]) -> tuple[str, ...]:
-    instance = states[0].instance
-    who = listing((results.plan.unit[state.instance.unit].name for state in states), 2)
-    due = date_text(instance.due) if instance.due else ""
-    return instance.code, f"{instance.deliverable.name} – {who}", due, f"{states[0].days_late} ngày"
+def _days(product: Product) -> int:
+    return product.overdue[0].days_late
+
+
+def _product(results: Results, product: Product) -> tuple[str, ...]:
+    who = units_text(unit_names(results.plan, product.overdue), 2)
+    due = date_text(product.due) if product.due else ""
+    return product.states[0].instance.code, f"{product.name} – {who}", due, f"{_days(product)} ngày"
 
 
 def _debts(results: Results) -> Section:
@@ -139,7 +141,7 @@ def _debts(results: Results) -> Section:
         ("Có sản phẩm quá hạn", [unit.name for unit in results.plan.units if unit.code in overdue]),
         ("Biểu có lỗi phải sửa", [unit.name for unit in results.plan.units if unit.code in wrong]),
     )
-    rows = tuple((f"{what} ({len(names)})", listing(names, _MOST_UNITS)) for what, names in debts if names)
+    rows = tuple((f"{what} ({len(names)})", units_text(names, _MOST_UNITS)) for what, names in debts if names)
     return Section("ĐƠN VỊ CÒN NỢ", ("Còn nợ", "Đơn vị"), rows, "Không có đơn vị nào còn nợ.")
 
 

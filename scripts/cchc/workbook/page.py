@@ -1,49 +1,58 @@
 """The sheet `Tổng quan`: one page of A4 for a leader."""
 
+from collections.abc import Iterable, Iterator
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
+
+from xlsxwriter.worksheet import Worksheet
 
 from cchc.form.layout import SAMPLE_MARK
 from cchc.period import period_words, window
 from cchc.results import Results
 from cchc.vietnamese import date_text
-from cchc.workbook.formats import Formats
+from cchc.workbook.formats import LINE, Formats
 from cchc.workbook.overview import Section, Tile, sections, tiles
 from cchc.workbook.sheet import page_set_up
 from cchc.workbook.text import cell_text
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 OVERVIEW: Final = "Tổng quan"
 
 _COLUMNS: Final = 24
 _WIDTH: Final = 3.6  # characters a column: 24 of them fill the width of a page
-_LINE: Final = 15.0
-_NARROW: Final = {2: (6, 18), 4: (3, 13, 4, 4)}  # columns of the grid that each cell of a list takes
+_ROOM: Final = 4.6  # letters of Vietnamese text in a column
+_WIDE: Final = ((6, ""), (18, ""))
+_NARROW: Final = ((3, ""), (14, ""), (3, " centred"), (4, " centred"))
+
+
+class _Cell(NamedTuple):
+    """A cell of the page: its text, over how many columns it goes, its look."""
+
+    text: str
+    span: int
+    look: str
 
 
 class _Page:
     """A worksheet that is filled from top to bottom."""
 
-    def __init__(self, sheet: "Worksheet", formats: Formats) -> None:
+    def __init__(self, sheet: Worksheet, formats: Formats) -> None:
         self._sheet, self._formats, self._row = sheet, formats, 0
 
-    def line(self, cells: tuple[str, ...], spans: tuple[int, ...], look: str, height: float = 0) -> None:
-        """Write cells side by side, each over its columns of the grid; without a height it fits the text."""
+    def line(self, cells: Iterable[_Cell], height: float = 0) -> None:
+        """Write cells side by side; without a height the row fits the longest text."""
         column, lines = 0, 1
-        for text, span in zip(cells, spans, strict=True):
+        for text, span, look in cells:
             form = self._formats.of(look)
             self._sheet.merge_range(self._row, column, self._row, column + span - 1, "", form)
             self._sheet.write_string(self._row, column, cell_text(text), form)
-            lines = max(lines, ceil(len(text) / (span * (_WIDTH + 0.7))))
+            lines = max(lines, ceil(len(text) / (span * _ROOM)))
             column += span
-        self._sheet.set_row(self._row, height or lines * _LINE + 3)
+        self._sheet.set_row(self._row, height or lines * LINE + 3)
         self._row += 1
 
     def whole(self, text: str, look: str, height: float = 0) -> None:
         """Write one cell over the whole width."""
-        self.line((text,), (_COLUMNS,), look, height)
+        self.line((_Cell(text, _COLUMNS, look),), height)
 
     def gap(self, height: float) -> None:
         """Leave white space."""
@@ -51,7 +60,7 @@ class _Page:
         self._row += 1
 
 
-def write_overview(sheet: "Worksheet", results: Results, formats: Formats) -> None:
+def write_overview(sheet: Worksheet, results: Results, formats: Formats) -> None:
     """Write the page for a leader to an empty worksheet."""
     sheet.set_column(0, _COLUMNS - 1, _WIDTH)
     page = _Page(sheet, formats)
@@ -81,10 +90,10 @@ def _head(page: _Page, results: Results) -> None:
 
 
 def _tiles(page: _Page, shown: tuple[Tile, ...]) -> None:
-    spans = (_COLUMNS // len(shown),) * len(shown)
-    page.line(tuple(tile.title for tile in shown), spans, "tile title", 24)
-    page.line(tuple(tile.number for tile in shown), spans, "tile number", 40)
-    page.line(tuple(tile.words for tile in shown), spans, "tile words", 58)
+    span = _COLUMNS // len(shown)
+    page.line((_Cell(tile.title, span, "tile title") for tile in shown), 24)
+    page.line((_Cell(tile.number, span, "tile number") for tile in shown), 40)
+    page.line(_Cell(tile.words, span, "tile words") for tile in shown)
 
 
 def _section(page: _Page, section: Section) -> None:
@@ -93,9 +102,14 @@ def _section(page: _Page, section: Section) -> None:
     if not section.rows:
         page.whole(section.empty, "list more")
         return
-    spans = _NARROW[len(section.heads)]
-    page.line(section.heads, spans, "list head")
-    for row in section.rows:
-        page.line(row, spans, "list")
+    page.line(_row(section.heads, "list head"))
+    for texts in section.rows:
+        page.line(_row(texts, "list"))
     if section.more:
         page.whole(section.more, "list more")
+
+
+def _row(texts: tuple[str, ...], look: str) -> Iterator[_Cell]:
+    shape = _WIDE if len(texts) == len(_WIDE) else _NARROW
+    for text, (span, place) in zip(texts, shape, strict=True):
+        yield _Cell(text, span, look + place)

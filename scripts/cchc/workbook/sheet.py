@@ -1,31 +1,28 @@
 """A table as a worksheet: title, what it speaks of, header, rows, print set-up."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from fractions import Fraction
 from itertools import groupby
 from math import ceil
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from xlsxwriter.worksheet import Worksheet
 
 from cchc.form.layout import SAMPLE_MARK
 from cchc.period import period_words, window
 from cchc.results import Results
-from cchc.tables import Column, Kind, Measure, Table, Value
+from cchc.tables import Column, Kind, Table
 from cchc.tables.records import DATA, FILES, NOTES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 from cchc.vietnamese import date_text, number_text
-from cchc.workbook.formats import DATE, SIZE, Formats, number_format
+from cchc.workbook.formats import LINE, SIZE, Formats
+from cchc.workbook.records import RecordSheet
 from cchc.workbook.text import cell_text
 from cchc.workbook.tones import TONES
 
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
 HEADER_ROW: Final = 3
 A4: Final = 9
-_LINE: Final = 15
-_BUTTON: Final = 3  # characters that a filter's button takes of a header
-_PAGE: Final = 215  # characters of width that an A4 page in landscape still shows readably
+_PAGE: Final = 230  # characters of width that an A4 page in landscape still shows readably
 
 
 class _Sheet(NamedTuple):
@@ -47,7 +44,7 @@ _SHEETS: dict[str, _Sheet] = {
 }
 
 
-def write_table(sheet: "Worksheet", table: Table, results: Results, formats: Formats) -> None:
+def write_table(sheet: RecordSheet, table: Table, results: Results, formats: Formats) -> None:
     """Write a table to an empty worksheet."""
     sheet.write_string(0, 0, cell_text(table.title), formats.of("title"))
     sheet.write_string(1, 0, cell_text(_about(table, results)), formats.of("about"))
@@ -56,8 +53,8 @@ def write_table(sheet: "Worksheet", table: Table, results: Results, formats: For
         sheet.write_string(2, 0, mark, formats.of("mark"))
     for position, column in enumerate(table.columns):
         sheet.set_column(position, position, column.width)
-    _write_rows(sheet, table, formats)
     _frame(sheet, table, formats)
+    sheet.add_records(HEADER_ROW + 1, table.columns, table.rows, formats)
     _colour(sheet, table, formats)
     _print_set_up(sheet, table, results)
 
@@ -77,55 +74,32 @@ def _mark(table: Table, results: Results) -> str:
     return " – ".join(filter(None, (SAMPLE_MARK if results.sample else "", empty)))
 
 
-def _write_rows(sheet: "Worksheet", table: Table, formats: Formats) -> None:
-    kinds = [column.kind for column in table.columns]
-    for row, values in enumerate(table.rows, HEADER_ROW + 1):
-        for column, value in enumerate(values):
-            _write_value(sheet, (row, column), value, kinds[column], formats)
-
-
-def _write_value(sheet: "Worksheet", at: tuple[int, int], value: Value, kind: Kind, formats: Formats) -> None:
-    if isinstance(value, str):
-        if value:
-            look = Kind.STATE if kind is Kind.NUMBER else kind
-            sheet.write_string(*at, cell_text(value), formats.of(look.name))
-        else:
-            sheet.write_blank(*at, None, formats.of(kind.name))
-    elif value is None:
-        sheet.write_blank(*at, None, formats.of(kind.name))
-    elif isinstance(value, date):
-        day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a cell's date has no zone
-        sheet.write_datetime(*at, day, formats.of(kind.name, DATE))
-    else:
-        number = value.value if isinstance(value, Measure) else value
-        sheet.write_number(*at, float(number), formats.of(kind.name, number_format(value)))
-
-
-def _frame(sheet: "Worksheet", table: Table, formats: Formats) -> None:
+def _frame(sheet: RecordSheet, table: Table, formats: Formats) -> None:
     """The header as an Excel table with filters, in view while the rows scroll."""
     own = _SHEETS[table.name]
     last_row = HEADER_ROW + max(len(table.rows), 1)
     head = formats.of("head")
     columns = [{"header": column.header, "header_format": head} for column in table.columns]
-    sheet.add_table(
-        HEADER_ROW, 0, last_row, len(table.columns) - 1,
+    sheet.add_long_table(
+        (HEADER_ROW, 0, last_row, len(table.columns) - 1),
         {"name": own.name, "columns": columns, "style": None, "autofilter": table.name != NOTES},
     )  # fmt: skip
-    sheet.set_row(HEADER_ROW, _LINE * max(map(_header_lines, table.columns)) + 3)
+    lines = max(map(_header_lines, table.columns)) + (table.name != NOTES)  # a line for the filters' buttons
+    sheet.set_row(HEADER_ROW, LINE * lines + 3)
     sheet.freeze_panes(HEADER_ROW + 1, own.kept)
 
 
 def _header_lines(column: Column) -> int:
-    """The lines that a header takes, beside its filter's button."""
+    """The lines that a header takes, word by word."""
     lines, room = 1, 0.0
     for word in column.header.split():
-        if room and room + 1 + len(word) > column.width - _BUTTON:
+        if room and room + 1 + len(word) > column.width:
             lines, room = lines + 1, 0.0
         room += len(word) + (1 if room else 0)
     return lines
 
 
-def _colour(sheet: "Worksheet", table: Table, formats: Formats) -> None:
+def _colour(sheet: RecordSheet, table: Table, formats: Formats) -> None:
     rules = TONES.get(table.name, ())
     if not table.rows:
         return
@@ -146,7 +120,7 @@ def _state_columns(table: Table) -> Iterator[tuple[int, int]]:
             yield positions[0], positions[-1]
 
 
-def _print_set_up(sheet: "Worksheet", table: Table, results: Results) -> None:
+def _print_set_up(sheet: RecordSheet, table: Table, results: Results) -> None:
     pages = ceil(sum(column.width for column in table.columns) / _PAGE)
     page_set_up(sheet, results, pages)
     sheet.set_landscape()
@@ -155,7 +129,7 @@ def _print_set_up(sheet: "Worksheet", table: Table, results: Results) -> None:
         sheet.repeat_columns(0, max(_SHEETS[table.name].kept - 1, 0))
 
 
-def page_set_up(sheet: "Worksheet", results: Results, pages_wide: int = 1) -> None:
+def page_set_up(sheet: Worksheet, results: Results, pages_wide: int = 1) -> None:
     """A4, narrow margins, unit and period in the footer."""
     settings = results.plan.settings
     left = f"{settings.issuer_short} – CCHC {period_words(results.period)}"

@@ -91,6 +91,12 @@ def reread(document: Document) -> Document:
     return docx.Document(BytesIO(packed(document, author="Sở Giáo dục và Đào tạo", title="Báo cáo")))
 
 
+def lines(content: bytes) -> list[str]:
+    """Every paragraph of a document's body and of its tables, without line breaks."""
+    body = docx.Document(BytesIO(content)).element.body
+    return ["".join(item.text or "" for item in line.xpath(".//w:t")) for line in body.xpath(".//w:p")]
+
+
 def value(item: BaseOxmlElement, path: str) -> str:
     """The one attribute or text at a path."""
     (found,) = item.xpath(path)

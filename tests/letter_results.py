@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from cchc.figures import Datum, State
 from cchc.form.layout import Status
@@ -30,7 +31,7 @@ def reported(status: Status, difficulty: str = "") -> Report:
     return Report(status, None, "", "", difficulty, Place())
 
 
-def make(
+def make(  # noqa: PLR0913 - each says one thing about the made-up period
     code: str,
     figures: Figures,
     reports: Reports,
@@ -125,7 +126,7 @@ def in_time(instance: Instance) -> Report | None:
     )
 
 
-def often_late(instance: Instance) -> Report | None:
+def often_late(instance: Instance) -> Report | None:  # noqa: PLR0911 - a table of cases
     """Some late, some not done, some with difficulties."""
     if instance.code == "4a":
         return reported(Status.IN_PROGRESS, "chờ Sở Nội vụ thống nhất danh sách đơn vị")
@@ -158,3 +159,13 @@ def some_silent(unit: str, month: Month) -> bool:
 
 def no_report(_instance: Instance) -> None:
     """Nothing is reported."""
+
+
+@cache
+def cases() -> dict[str, Results]:
+    """A month, a quarter, longer periods, a month in which nobody reported and one in which everybody did."""
+    periods = ("2023-03", "2023-Q1", "2023-H1", "2023-Q3", "2023-9M", "2023")
+    return {code: make(code, usual, often_late, silent=some_silent) for code in periods} | {
+        "nobody": make("2023-03", usual, no_report, silent=nobody),
+        "everybody": make("2023-03", usual, in_time),
+    }

@@ -57,6 +57,15 @@ def test_widths_are_fixed_in_millimetres_and_borders_single() -> None:
     assert table.xpath("w:tblPr/w:tblBorders/*/@w:val") == ["single"] * 6
 
 
+def test_an_empty_cell_of_a_joined_column_grows_together_with_the_one_above() -> None:
+    rows = (("1", "Trường A"), ("", "Trường B"), ("2", ""))
+    table = _table(Grid((Column("TT", 15), Column("Đơn vị", 150)), rows, joined=1))
+    cells = [row.xpath("w:tc/w:tcPr") for row in table.xpath("w:tr")[1:]]
+    assert [[c.xpath("w:vMerge/@w:val") or bool(c.xpath("w:vMerge")) for c in row] for row in cells] == [
+        [["restart"], False], [True, False], [["restart"], False],
+    ]  # fmt: skip
+
+
 def test_text_in_a_cell_keeps_its_lines_and_spaces_and_is_literal() -> None:
     table = _table(Grid((Column("Ghi chú", 165),), (("dòng 1\r\ndòng  2 <br/>\ndòng 3",),)))
     assert texts(table.xpath("w:tr[2]")[0]) == ["dòng 1\ndòng  2 <br/>\ndòng 3"]

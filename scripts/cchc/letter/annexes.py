@@ -1,22 +1,26 @@
 """The annexes of the report as grids."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from cchc.indicators import IndicatorResult, Result
+from cchc.letter.deliverables import by_deliverable
+from cchc.letter.sentences import always_older, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
 from cchc.period import month_number, month_words, period_words
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
 from cchc.tables.model import Value
-from cchc.tables.products import Product, state_text, unit_names
+from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
-from cchc.tables.text import Measure
+from cchc.tables.text import Measure, notes
 from cchc.timeliness import Arrival
 from cchc.vietnamese import count_text, date_text, listing, number_text
 
 _WIDTH = 252
 _NONE = "–"
+_ON_ONE_LINE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +57,35 @@ def _tasks(results: Results, found: Sequence[Product]) -> Annex:
         members = own[task.code]
         if not members:
             rows.append((*head, _NONE, _NONE, _NONE, _NONE))
-        for number, product in enumerate(members):
-            rows.append((*(("", "") if number else head), *_product(results, product)))
+        for number, (_, group) in enumerate(by_deliverable(members)):
+            rows.append((*(("", "") if number else head), *_product(results, group)))
     title = f"TIẾN ĐỘ THỰC HIỆN CÁC NHIỆM VỤ ĐẾN NGÀY {date_text(results.as_of)}"
-    return Annex("tiến độ các nhiệm vụ", title, Grid(columns, rows))
+    return Annex("tiến độ các nhiệm vụ", title, Grid(columns, rows, joined=2))
 
 
-def _product(results: Results, product: Product) -> tuple[str, str, str, str]:
-    units = unit_names(results.plan, product.states)
-    who = units[0] if len(units) == 1 else f"{count_text(len(units))} đơn vị"
-    due = date_text(product.due) if product.due else product.deliverable.schedule.capitalize()
-    return product.name, due, who, state_text(results.plan, product)
+def _product(results: Results, members: Sequence[Product]) -> tuple[str, str, str, str]:
+    """A deliverable's cells; its months or quarters share one row."""
+    first, single = members[0], len(members) == 1
+    units = list(dict.fromkeys(name for one in members for name in unit_names(results.plan, one.states)))
+    schedule = first.deliverable.schedule.capitalize()
+    return (
+        first.name if single else first.deliverable.name.rstrip(" ."),
+        date_text(first.due) if first.due and single else schedule,
+        f"{count_text(len(units))} đơn vị" if len(first.states) > 1 else units_text(units),
+        periods_text(results.plan, members),
+    )
 
 
 _PICKED = (
     ("Mã", 18, ""),
-    ("Chỉ tiêu", 58, ""),
-    ("ĐVT", 17, ""),
+    ("Chỉ tiêu", 54, ""),
+    ("ĐVT", 16, ""),
     ("Mục tiêu", 18, ""),
-    ("Kết quả", 28, "Trong kỳ"),
-    ("Đánh giá", 26, "Trong kỳ"),
-    ("Kết quả lũy kế", 28, "Lũy kế"),
-    ("Đánh giá lũy kế", 26, "Lũy kế"),
-    ("Ghi chú", 33, ""),
+    ("Kết quả", 27, "Trong kỳ"),
+    ("Đánh giá", 22, "Trong kỳ"),
+    ("Kết quả lũy kế", 27, "Lũy kế"),
+    ("Đánh giá lũy kế", 22, "Lũy kế"),
+    ("Ghi chú", 48, ""),
 )
 _PARTS = {"Kết quả": ("Tử số", "Mẫu số"), "Kết quả lũy kế": ("Tử số lũy kế", "Mẫu số lũy kế")}
 
@@ -87,7 +97,10 @@ def _indicators(results: Results) -> Annex:
         Column(header.removesuffix(" lũy kế") if group else header, width, _aligned(header), group)
         for header, width, group in _PICKED
     )
-    rows = [_indicator(dict(zip(headers, row, strict=True))) for row in table.rows]
+    rows = []
+    for found, values in zip(results.indicators, table.rows, strict=True):
+        row = dict(zip(headers, values, strict=True)) | {"Ghi chú": _remarks(results, found)}
+        rows.append([_shown(row, header) for header, _, _ in _PICKED])
     return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))
 
 
@@ -95,8 +108,16 @@ def _aligned(header: str) -> Align:
     return "left" if header in ("Chỉ tiêu", "Ghi chú") else "center"
 
 
-def _indicator(row: dict[str, Value]) -> list[str]:
-    return [_shown(row, header) for header, _, _ in _PICKED]
+def _remarks(results: Results, found: IndicatorResult) -> str:
+    """What must be known beside a result, as the workbook says it, with few names."""
+    own = _notes(results, found, found.period)
+    whole = _notes(results, found, found.cumulative) if shows_cumulative(results, found) else []
+    return "; ".join(own + [f"Lũy kế – {note}" for note in whole if note not in own])
+
+
+def _notes(results: Results, found: IndicatorResult, result: Result) -> list[str]:
+    known = replace(result, stale=()) if always_older(results.plan, found.indicator) else result
+    return notes(results.plan, known, 2)
 
 
 def _shown(row: dict[str, Value], header: str) -> str:
@@ -107,7 +128,8 @@ def _shown(row: dict[str, Value], header: str) -> str:
     numerator, denominator = (_text(row[part]) for part in _PARTS[header])
     if not text or not denominator:
         return text or (f"{numerator}/{denominator}" if denominator else _NONE)
-    return f"{text}\n({numerator}/{denominator})"
+    slash = "/" if len(numerator + denominator) <= _ON_ONE_LINE else "/\n"
+    return f"{text}\n({numerator}{slash}{denominator})"
 
 
 def _text(value: Value) -> str:
@@ -119,14 +141,14 @@ def _text(value: Value) -> str:
 
 
 def _caseload(results: Results) -> Annex:
-    wide, number = 57, 17
+    wide, number = 54, 17
     groups = (
         ("Tiếp nhận", ("Tổng số", "Trực tuyến", "Trực tiếp và BCCI", "Từ kỳ trước")),
         ("Đã giải quyết", ("Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn")),
         ("Đang giải quyết", ("Tổng số", "Trong hạn", "Quá hạn")),
     )
     columns = (
-        Column("TT", 8, "center"),
+        Column("TT", 11, "center"),
         Column("Lĩnh vực/đơn vị", wide),
         *(Column(header, number, "right", group) for group, headers in groups for header in headers),
     )

@@ -7,7 +7,7 @@ from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
 from cchc.letter.quotes import indicator_notes, overdue_difficulties
-from cchc.letter.sentences import EACH, failing_codes, failing_units, judged_result, shows_cumulative
+from cchc.letter.sentences import EACH, failing_units, judged_result, shows_cumulative
 from cchc.letter.submissions import kept_out, submission_faults
 from cchc.letter.values import amount_text, gap_text, target_phrase
 from cchc.plan import Display, Plan, Scope
@@ -107,11 +107,11 @@ def _behind(plan: Plan, found: IndicatorResult, result: Result) -> str:
     indicator = found.indicator
     if indicator.judged in EACH:
         return f"; chưa đạt ở {listing(result.failing)}" if result.failing else ""
+    if len(found.by_unit) == 1:
+        return f"; đơn vị báo cáo: {plan.unit[next(iter(found.by_unit))].name}"
     every = indicator.scope is Scope.EVERY_UNIT
     names = failing_units(plan, found, gaps=every)
     if not names:
         return ""
-    if len([tally for tally in found.by_unit.values() if tally.have]) == 1:
-        return f"; đơn vị báo cáo: {plan.unit[failing_codes(found)[0]].name}"
     words = "phát sinh tại" if indicator.target == 0 else "đơn vị chưa đạt"
     return f"; {words}: {units_text(names)}"

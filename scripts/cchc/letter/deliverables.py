@@ -98,7 +98,7 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
 def _where(told: dict[str, list[Report]], units: int) -> str:
     """What was finished where: the paper, the number of units, or the months."""
     if len(told) > 1:
-        return f"{count_text(len(told))} kỳ: {listing(told)}"
+        return f"{count_text(len(told))} kỳ"
     ((words, reports),) = told.items()
     place = f"{count_text(len(reports))}/{count_text(units)} đơn vị" if units > 1 else reference(reports[0])
     return ", ".join(filter(None, (words, place)))

@@ -86,10 +86,15 @@ def _spoken(results: Results, found: IndicatorResult, result: Result) -> str:
     return f"{text} ({'; '.join(marks)})" if marks else text
 
 
-def _older(plan: Plan, indicator: Indicator, result: Result) -> list[str]:
-    """Stocks of an earlier month; figures that only certain months ask for are always older."""
+def always_older(plan: Plan, indicator: Indicator) -> bool:
+    """Whether all its stocks are figures that only certain months ask for."""
     figures = [plan.figure[code] for code in indicator.codes]
-    if all(figure.restricted for figure in figures if figure.over_time is OverTime.LAST):
+    return all(figure.restricted for figure in figures if figure.over_time is OverTime.LAST)
+
+
+def _older(plan: Plan, indicator: Indicator, result: Result) -> list[str]:
+    """Stocks of an earlier month, where an earlier month is worth a word."""
+    if always_older(plan, indicator):
         return []
     return [
         f"lấy số liệu {month_words(month)} của {units_text((plan.unit[unit].name for unit in units), _FEW)}"

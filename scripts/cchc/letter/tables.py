@@ -28,11 +28,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: every row has a text for each column; `numbered` puts (1), (2) … under the headers."""
+    """A table: every row has a text for each column; `numbered` puts (1), (2) … under the headers.
+
+    In the first `joined` columns an empty cell grows together with the one above it.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[str]]
     numbered: bool = False
+    joined: int = 0
 
 
 def add_grid(document: Document, grid: Grid) -> None:
@@ -55,6 +59,8 @@ def _rows(grid: Grid) -> Iterator[BaseOxmlElement]:
         row = deepcopy(template)
         for holder, text in zip(row.xpath(".//w:t"), texts, strict=True):
             write(holder, text)
+        for properties, text in zip(row.xpath("./w:tc/w:tcPr")[: grid.joined], texts, strict=False):
+            properties.insert(1, element("w:vMerge", val="restart") if text else element("w:vMerge"))
         yield row
 
 

@@ -101,7 +101,7 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
 
 
 def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:
-    """Units as in a sentence, `;` between them where a name has a comma; the rest beyond `most` is counted."""
+    """Units as in a sentence, with `;` where a name has a comma; those beyond `most` are counted."""
     told = list(names)
     rest = len(told) - most
     mark = "; " if any("," in name for name in told[:most]) else ", "
@@ -140,6 +140,22 @@ def state_text(plan: Plan, product: Product) -> str:
 def done_share(product: Product) -> str:
     """How many units have finished it: `36/40 đơn vị hoàn thành`."""
     return f"{count_text(len(product.at(Stage.DONE)))}/{count_text(len(product.states))} đơn vị hoàn thành"
+
+
+def periods_text(plan: Plan, members: Sequence[Product]) -> str:
+    """How the months or quarters of a deliverable stand: `11/12 kỳ hoàn thành; quá hạn: tháng 5/2023`."""
+    if len(members) == 1:
+        return state_text(plan, members[0])
+    done = [product for product in members if product.done]
+    late = sum(1 for product in done if any(state.days_late for state in product.states))
+    text = f"{count_text(len(done))}/{count_text(len(members))} kỳ hoàn thành"
+    parts = [f"{text} (trong đó {count_text(late)} trễ hạn)" if late else text]
+    rest: dict[str, list[str]] = {}
+    for product in members:
+        if product not in done:
+            words = "quá hạn" if product.overdue else state_text(plan, product).lower()
+            rest.setdefault(words, []).append(product.period_words)
+    return "; ".join(parts + [f"{words}: {', '.join(periods)}" for words, periods in rest.items()])
 
 
 def _done_text(product: Product) -> str:

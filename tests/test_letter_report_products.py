@@ -1,0 +1,214 @@
+"""What is owed, late and due next, in the words of the report (cchc.tables.products, cchc.letter)."""
+
+# mypy: disable-error-code="comparison-overlap"
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from cchc.form.layout import Status
+from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
+from cchc.letter.outlook import following, outlook, proposals
+from cchc.letter.quotes import overdue_difficulties
+from cchc.letter.submissions import submission_sentence
+from cchc.period import parse_period
+from cchc.plan import Instance
+from cchc.results import Results
+from cchc.tables.caseload import case_rows, case_total
+from cchc.tables.products import Product, count_products, periods_text, products, state_text, units_text
+from cchc.tasks import Report
+from letter_results import done, in_time, make, nobody, reported, some_silent, usual
+
+Reports = Callable[[Instance], Report | None]
+
+
+def march(reports: Reports) -> Results:
+    return make("2023-03", usual, reports)
+
+
+def only(results: Results, code: str) -> Product:
+    (found,) = [one for one in products(results.tasks) if one.states[0].instance.code == code]
+    return found
+
+
+def reporting(**told: Report) -> Reports:
+    """Reports by code; everything else is silent."""
+    return lambda instance: told.get(instance.code)
+
+
+def test_products_are_counted_once_however_many_units_owe_them() -> None:
+    """Due by 14/3/2023: 1a, 3b/2023-Q1, 3c of three months, 3d/2023-Q1, IVa; nothing is reported."""
+    count = count_products(products(march(lambda _: None).tasks), date(2023, 3, 14))
+    assert (count.due, count.done, len(count.overdue), count.open_today, count.early) == (7, 0, 4, 3, 0)
+
+
+def test_the_sentence_of_what_is_due_tells_every_kind() -> None:
+    """1a is done late, 3a ahead of its time; 3c of February was never done; IVa is overdue at all 40."""
+    results = march(reporting(**{
+        "1a": done(date(2023, 1, 10)), "3c/2023-01": done(date(2023, 1, 12)), "3a": done(date(2023, 3, 1)),
+        "3b/2023-Q1": done(None), "3d/2023-Q1": reported(Status.IN_PROGRESS),
+    }))  # fmt: skip
+    count = count_products(products(results.tasks), results.as_of)
+    assert due_sentence(count, "14/3/2023", named=False) == (
+        "Đến ngày 14/3/2023 có 07 sản phẩm đến hạn: đã hoàn thành 03 sản phẩm "
+        "(01 đúng hạn, 01 trễ hạn, 01 chưa rõ ngày hoàn thành); quá hạn 02 sản phẩm; "
+        "chưa báo cáo hoàn thành 02 sản phẩm có hạn đúng ngày này. Đã hoàn thành trước hạn 01 sản phẩm."
+    )
+    assert (
+        "quá hạn 02 sản phẩm (Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (tháng 02/2023); "
+        in (due_sentence(count, "14/3/2023"))
+    )
+
+
+def test_nothing_due_yet() -> None:
+    assert due_sentence(count_products((), date(2023, 3, 14)), "14/3/2023") == (
+        "Đến ngày 14/3/2023 chưa có sản phẩm nào đến hạn."
+    )
+
+
+def test_a_product_of_one_unit_is_told_with_its_paper() -> None:
+    results = march(reporting(**{"3a": done(date(2023, 3, 1), "15/KH-SGDĐT")}))
+    assert state_text(results.plan, only(results, "3a")) == (
+        "Hoàn thành đúng hạn (số 15/KH-SGDĐT ngày 01/3/2023)"
+    )
+
+
+def test_a_product_of_many_units_is_told_by_counts_and_the_late_ones_by_name() -> None:
+    """38 of 40 schools are done, one of them late; due on 31/01/2023."""
+    open_ = ("94000701", "94000702")
+
+    def told(instance: Instance) -> Report | None:
+        if instance.code != "IVa" or instance.unit in open_:
+            return None
+        return done(date(2023, 2, 4) if instance.unit == "94000703" else date(2023, 1, 30))
+
+    results = march(told)
+    plan, product = results.plan, only(results, "IVa")
+    assert state_text(plan, product) == (
+        "38/40 đơn vị hoàn thành (trong đó 01 trễ hạn); quá hạn: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa"
+    )
+    assert overdue_text(results, product.deliverable, [product]) == (
+        "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): 38/40 đơn vị hoàn thành; "
+        "quá hạn 42 ngày: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa."
+    )
+
+
+def test_the_same_state_everywhere_is_said_once() -> None:
+    results = march(lambda _: None)
+    assert state_text(results.plan, only(results, "IVb")) == "Chưa đến hạn (40 đơn vị)"
+    product = only(results, "IVa")
+    assert overdue_text(results, product.deliverable, [product]).endswith("cả 40 đơn vị quá hạn 42 ngày.")
+
+
+def test_months_of_a_product_share_a_row_and_a_line() -> None:
+    """January in time, February not, March due on the day itself."""
+    results = march(reporting(**{"3c/2023-01": done(date(2023, 1, 12))}))
+    groups = {deliverable.code: members for deliverable, members in by_deliverable(products(results.tasks))}
+    plan, months = results.plan, groups["3c"]
+    assert periods_text(plan, months) == (
+        "01/03 kỳ hoàn thành; quá hạn: tháng 02/2023; sắp đến hạn: tháng 3/2023"
+    )
+    late = overdue_text(
+        march(lambda _: None), months[0].deliverable, products(march(lambda _: None).tasks)[4:6]
+    )
+    assert late == (
+        "Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (nhiệm vụ 3): quá hạn 02 kỳ "
+        "(tháng 01/2023, tháng 02/2023); đơn vị: Phòng Tổ chức cán bộ."
+    )
+
+
+def test_names_with_commas_are_parted_by_semicolons_and_many_are_counted() -> None:
+    assert units_text(["A", "B"]) == "A, B"
+    assert units_text(["A, B và C", "D"]) == "A, B và C; D"
+    assert units_text("ABCDE", 3) == "A, B, C và 02 đơn vị khác"
+
+
+@pytest.mark.parametrize(
+    ("code", "then"),
+    [
+        ("2023-03", "2023-04"), ("2023-12", "2024-01"), ("2023-Q1", "2023-Q2"), ("2023-Q4", "2024-Q1"),
+        ("2023-H1", "2023-H2"), ("2023-H2", "2024-H1"), ("2023-9M", "2023-Q4"), ("2023", "2024"),
+    ],
+)  # fmt: skip
+def test_the_next_period_is_of_the_same_kind(code: str, then: str) -> None:
+    assert following(parse_period(code)) == parse_period(then)
+
+
+def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is_done() -> None:
+    """From 15/3 to 14/4/2023: the products of 31/3/2023 that are open, and April's item on the website."""
+    open_ = ("4a", "26a")
+    results = march(lambda instance: None if instance.code in open_ else in_time(instance))
+    texts = [block.text for block in outlook(results, products(results.tasks))]
+    assert texts[1:5] == [
+        "Sản phẩm đến hạn từ ngày 15/3/2023 đến hết ngày 14/4/2023 (kỳ tháng 4/2023):",
+        "- Phòng TCCB, VP (hạn 31/3/2023): Kế hoạch kiểm tra (nhiệm vụ 4).",
+        "- Phòng KH-TC (hạn 31/3/2023): Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
+        (
+            "- Phòng TCCB, VP (hạn 14/4/2023): Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
+            "(tháng 4/2023, nhiệm vụ 3)."
+        ),
+    ]
+
+
+def test_difficulties_of_overdue_products_are_causes_and_the_others_proposals() -> None:
+    """1a is overdue since 31/12/2022, 19a due on 31/12/2023."""
+    results = march(reporting(**{
+        "1a": reported(Status.IN_PROGRESS, "chờ góp ý"), "19a": reported(Status.IN_PROGRESS, "thiếu\nngười."),
+    }))  # fmt: skip
+    assert list(overdue_difficulties(results)) == [
+        "Kế hoạch CCHC 2023 (nhiệm vụ 1): Phòng Tổ chức cán bộ nêu “chờ góp ý”."
+    ]
+    assert [block.text for block in proposals(results)][2:] == [
+        (
+            "- Kế hoạch kiểm tra định kỳ đối với các nhiệm vụ quản lý nhà nước đã phân cấp (nhiệm vụ 19): "
+            "Thanh tra Sở nêu “thiếu người”."
+        )
+    ]
+
+
+def test_without_difficulties_the_proposals_are_a_place_for_the_office() -> None:
+    assert [block.text for block in proposals(march(in_time))] == ["V. ĐỀ XUẤT, KIẾN NGHỊ", "[…]"]
+
+
+@pytest.mark.parametrize(
+    ("results", "sentence"),
+    [
+        (make("2023-03", usual, in_time), "Trong kỳ có 50/50 đơn vị đã nộp biểu, tất cả đúng hạn."),
+        (
+            make("2023-03", usual, in_time, silent=some_silent),
+            "Trong kỳ có 48/50 đơn vị đã nộp biểu, đều đúng hạn; 02 đơn vị chưa nộp.",
+        ),
+        (
+            make("2023-Q1", usual, in_time, silent=some_silent),
+            "Trong kỳ, các đơn vị đã nộp 147/150 biểu, đều đúng hạn; 03 biểu chưa nộp.",
+        ),
+        (
+            make("2023-03", usual, in_time, silent=nobody),
+            "Trong kỳ chưa nhận được biểu nào của các đơn vị.",
+        ),
+    ],
+)
+def test_how_many_forms_came(results: Results, sentence: str) -> None:
+    """Silent in March: one department and one school; in February: another department."""
+    assert submission_sentence(results) == sentence
+
+
+def test_files_settled_are_added_carried_over_once_and_pending_at_the_end() -> None:
+    """Each month 80 + 40 new, 6 carried over, 70 + 48 + 1 settled, 6 + 1 pending; KTQLCL is silent in March."""
+    results = make("2023-Q1", usual, in_time, silent=some_silent)
+    rows = {row.unit: row for row in case_rows(results, results.period)}
+    whole, lacking = rows["GDTRH"], rows["KTQLCL"]
+    assert whole.received == (240, 120, 6)
+    assert whole.settled == (210, 144, 3)
+    assert whole.pending == (6, 1)
+    assert (whole.missing, [month.code for month in lacking.missing]) == ((), ["2023-03"])
+    assert lacking.received == (160, 80, 6)
+    total = case_total(rows.values())
+    assert total.received == (3 * 240 + 160, 3 * 120 + 80, 4 * 6)
+
+
+def test_a_silent_unit_has_no_files_rather_than_none() -> None:
+    results = make("2023-03", usual, in_time, silent=nobody)
+    row = case_rows(results, results.period)[0]
+    assert (row.received, row.settled, row.pending) == (None, None, None)

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,7 @@ from cchc.plan import Instance
 from cchc.results import Results
 from cchc.tables.caseload import case_rows, case_total
 from cchc.tables.products import Product, count_products, periods_text, products, state_text, units_text
+from cchc.tables.text import share
 from cchc.tasks import Report
 from letter_results import done, in_time, make, nobody, reported, some_silent, usual
 
@@ -206,6 +208,13 @@ def test_files_settled_are_added_carried_over_once_and_pending_at_the_end() -> N
     assert lacking.received == (160, 80, 6)
     total = case_total(rows.values())
     assert total.received == (3 * 240 + 160, 3 * 120 + 80, 4 * 6)
+
+
+def test_a_share_that_is_not_all_is_not_printed_as_all() -> None:
+    """29999/30000 is 99,99666… %: with two decimals it would read 100%; 1/30000 would read 0%."""
+    assert share(Fraction(29999, 30000)).text == "99,997%"
+    assert share(Fraction(1, 30000)).text == "0,003%"
+    assert (share(Fraction(1)).text, share(Fraction(0)).text) == ("100%", "0%")
 
 
 def test_a_silent_unit_has_no_files_rather_than_none() -> None:

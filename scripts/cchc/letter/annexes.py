@@ -8,7 +8,7 @@ from cchc.indicators import IndicatorResult, Result
 from cchc.letter.deliverables import by_deliverable
 from cchc.letter.sentences import always_older, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
-from cchc.period import month_number, month_words, period_words
+from cchc.period import Month, month_number, month_words, period_words
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
 from cchc.tables.model import Value
@@ -194,6 +194,11 @@ _WORDS = (
 )
 
 
+def _month_column(month: Month, width: float, *, alone: bool) -> Column:
+    number = month_number(month)
+    return Column(f"Tháng {number}", width, "center") if alone else Column(number, width, "center", "Tháng")
+
+
 def _submissions(results: Results) -> Annex:
     months = results.period.months
     number, names = 11, 73
@@ -201,7 +206,7 @@ def _submissions(results: Results) -> Annex:
     columns = (
         Column("TT", number, "center"),
         Column("Đơn vị", _WIDTH - number - width * len(months)),
-        *(Column(f"Tháng {month_number(month)}", width, "center") for month in months),
+        *(_month_column(month, width, alone=len(months) == 1) for month in months),
     )
     found = {(t.unit, t.month): t for t in results.timeliness}
     rows: list[Sequence[str]] = [

@@ -9,7 +9,8 @@ from cchc.period import Period
 from cchc.plan import Caseload
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
-from cchc.vietnamese import count_text, decimal_text
+from cchc.tables.text import share
+from cchc.vietnamese import count_text
 
 
 def caseload_lines(results: Results, indicators: Sequence[IndicatorResult]) -> Iterator[Block]:
@@ -99,4 +100,4 @@ def _files(number: Fraction) -> str:
 
 
 def _share(part: Fraction, whole: Fraction) -> str:
-    return f"{decimal_text(part / whole * 100, 2)}%"
+    return share(part / whole).text

@@ -10,6 +10,7 @@ from cchc.vietnamese import decimal_text, listing, number_text, rounded
 
 _PLACES = 2
 _MOST_PLACES = 12
+_ENDS = (0, 1)  # none and all
 
 
 class Measure(NamedTuple):
@@ -31,14 +32,23 @@ class Measure(NamedTuple):
 
 def measure(indicator: Indicator, value: Fraction) -> Measure:
     """A result with enough decimals that what is printed never contradicts its judgement."""
-    scale = 100 if indicator.display is Display.PERCENT else 1
-    places = _PLACES
+    percent = indicator.display is Display.PERCENT
+    scale = 100 if percent else 1
+    places = share(value).places if percent else _PLACES
     if indicator.comparison and indicator.target is not None:
         holds = indicator.comparison.holds
         reached, target = holds(value, indicator.target), indicator.target * scale
         while places < _MOST_PLACES and holds(rounded(value * scale, places), target) != reached:
             places += 1
     return Measure(value, indicator.display, places)
+
+
+def share(value: Fraction) -> Measure:
+    """A share with enough decimals that only none is printed as 0% and only all as 100%."""
+    places = _PLACES
+    while places < _MOST_PLACES and value not in _ENDS and rounded(value, places + 2) in _ENDS:
+        places += 1
+    return Measure(value, Display.PERCENT, places)
 
 
 def result_text(indicator: Indicator, result: Result) -> str:

@@ -1,7 +1,6 @@
 """The sheet `Tổng quan`: one page of A4 for a leader."""
 
 from collections.abc import Iterable, Iterator
-from math import ceil
 from typing import Final, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
@@ -13,15 +12,16 @@ from cchc.vietnamese import date_text
 from cchc.workbook.formats import LINE, Formats
 from cchc.workbook.overview import Section, Tile, sections, tiles
 from cchc.workbook.sheet import page_set_up
-from cchc.workbook.text import cell_text
+from cchc.workbook.text import cell_text, text_lines
 
 OVERVIEW: Final = "Tổng quan"
 
-_COLUMNS: Final = 24
-_WIDTH: Final = 3.6  # characters a column: 24 of them fill the width of a page
-_ROOM: Final = 4.6  # letters of Vietnamese text in a column
-_WIDE: Final = ((6, ""), (18, ""))
-_NARROW: Final = ((3, ""), (14, ""), (3, " centred"), (4, " centred"))
+_COLUMNS: Final = 23
+_WIDTH: Final = 3.75  # characters a column: 23 of them fill the width of a page
+_ROOM: Final = 4.4  # the same with the column's edges, which a cell over many columns also has
+_CARD: Final = 5  # four of them, with a column of white between, fill the width
+_WIDE: Final = ((6, ""), (17, ""))
+_NARROW: Final = ((3, ""), (13, ""), (3, " centred"), (4, " centred"))
 
 
 class _Cell(NamedTuple):
@@ -43,9 +43,10 @@ class _Page:
         column, lines = 0, 1
         for text, span, look in cells:
             form = self._formats.of(look)
-            self._sheet.merge_range(self._row, column, self._row, column + span - 1, "", form)
+            if span > 1:
+                self._sheet.merge_range(self._row, column, self._row, column + span - 1, "", form)
             self._sheet.write_string(self._row, column, cell_text(text), form)
-            lines = max(lines, ceil(len(text) / (span * _ROOM)))
+            lines = max(lines, text_lines(text, span * _ROOM))
             column += span
         self._sheet.set_row(self._row, height or lines * LINE + 3)
         self._row += 1
@@ -90,10 +91,17 @@ def _head(page: _Page, results: Results) -> None:
 
 
 def _tiles(page: _Page, shown: tuple[Tile, ...]) -> None:
-    span = _COLUMNS // len(shown)
-    page.line((_Cell(tile.title, span, "tile title") for tile in shown), 24)
-    page.line((_Cell(tile.number, span, "tile number") for tile in shown), 40)
-    page.line(_Cell(tile.words, span, "tile words") for tile in shown)
+    page.line(_cards((tile.title for tile in shown), "tile title"), 24)
+    page.line(_cards((tile.number for tile in shown), "tile number"), 40)
+    page.line(_cards((tile.words for tile in shown), "tile words"))
+
+
+def _cards(texts: Iterable[str], look: str) -> Iterator[_Cell]:
+    """Cells of one width with white between them."""
+    for position, text in enumerate(texts):
+        if position:
+            yield _Cell("", 1, "gap")
+        yield _Cell(text, _CARD, look)
 
 
 def _section(page: _Page, section: Section) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -11,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc.tables import Column, Kind, Measure, Value
 from cchc.workbook.formats import DATE, LINE, Formats, number_format
-from cchc.workbook.text import cell_text
+from cchc.workbook.text import cell_text, text_lines
 
 _MOST_LINES: Final = 20
 _DAY_ZERO: Final = date(1899, 12, 30)
-_ROOM: Final = 1.12  # letters of Vietnamese text for each character of a column's width, on average
+_INDENT: Final = 1.5  # characters that a cell's indent and edges take
 
 
 class _Cells(dict[Value, tuple[str, int]]):
@@ -34,7 +33,7 @@ class _Cells(dict[Value, tuple[str, int]]):
         kind = self._column.kind
         style = self._style(Kind.STATE if kind is Kind.NUMBER else kind)
         text = cell_text(value)
-        lines = 1 if kind is Kind.HASH else text_lines(text, self._column.width)
+        lines = 1 if kind is Kind.HASH else text_lines(text, self._column.width - _INDENT)
         return f'{style} t="s"><v>{self._sheet.shared(text)}</v></c>', lines
 
     def _number(self, value: Value) -> str:
@@ -100,9 +99,3 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
         super()._write_rows()
         for record in self._records:
             self.fh.write(record)
-
-
-def text_lines(text: str, width: float) -> int:
-    """The lines that a text takes in a column of so many characters."""
-    room = width * _ROOM
-    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))

@@ -17,11 +17,13 @@ from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 from cchc.vietnamese import date_text, number_text
 from cchc.workbook.formats import LINE, SIZE, Formats
 from cchc.workbook.records import RecordSheet
-from cchc.workbook.text import cell_text
+from cchc.workbook.text import cell_text, text_lines
 from cchc.workbook.tones import TONES
 
 HEADER_ROW: Final = 3
 A4: Final = 9
+_CAPTION: Final = 12  # characters of small letters in the column of an indicator
+_SMALL_LINE: Final = 10.5
 _PAGE: Final = 230  # characters of width that an A4 page in landscape still shows readably
 
 
@@ -53,6 +55,8 @@ def write_table(sheet: RecordSheet, table: Table, results: Results, formats: For
         sheet.write_string(2, 0, mark, formats.of("mark"))
     for position, column in enumerate(table.columns):
         sheet.set_column(position, position, column.width)
+    if table.name == BY_UNIT:
+        _captions(sheet, results, formats)
     _frame(sheet, table, formats)
     sheet.add_records(HEADER_ROW + 1, table.columns, table.rows, formats)
     _colour(sheet, table, formats)
@@ -72,6 +76,15 @@ def _about(table: Table, results: Results) -> str:
 def _mark(table: Table, results: Results) -> str:
     empty = "" if table.rows else "Không có dòng nào"
     return " – ".join(filter(None, (SAMPLE_MARK if results.sample else "", empty)))
+
+
+def _captions(sheet: RecordSheet, results: Results, formats: Formats) -> None:
+    """The indicators' names over their codes, in small letters."""
+    names = [found.indicator.name for found in results.indicators]
+    lines = max(text_lines(name, _CAPTION) for name in names)
+    sheet.set_row(HEADER_ROW - 1, lines * _SMALL_LINE)
+    for position, name in enumerate(names, _SHEETS[BY_UNIT].kept):
+        sheet.write_string(HEADER_ROW - 1, position, cell_text(name), formats.of("caption"))
 
 
 def _frame(sheet: RecordSheet, table: Table, formats: Formats) -> None:
@@ -125,6 +138,7 @@ def _print_set_up(sheet: RecordSheet, table: Table, results: Results) -> None:
     page_set_up(sheet, results, pages)
     sheet.set_landscape()
     sheet.repeat_rows(HEADER_ROW)
+    sheet.print_area(0, 0, HEADER_ROW + len(table.rows), len(table.columns) - 1)
     if pages > 1:
         sheet.repeat_columns(0, max(_SHEETS[table.name].kept - 1, 0))
 

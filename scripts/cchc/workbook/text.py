@@ -1,7 +1,9 @@
-"""Text as a cell can hold it."""
+"""Text as a cell can hold it, and the room that it takes."""
 
 import re
 import unicodedata
+from functools import partial
+from math import ceil
 from typing import Final
 
 LONGEST: Final = 32_767  # UTF-16 units in a cell: Microsoft, "Excel specifications and limits"
@@ -26,3 +28,41 @@ def _cut(text: str) -> str:
     if len(units) <= 2 * LONGEST:
         return text
     return units[: 2 * (LONGEST - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def text_lines(text: str, width: float) -> int:
+    """The lines that a text takes in a column so many characters (digits) wide, words kept whole.
+
+    The widths of letters are those of Times New Roman, in five classes, with a margin of 4 %.
+    """
+    if "\n" not in text and len(text) * _LETTERS["capital"] <= width:
+        return 1
+    return sum(map(partial(_lines, width=width / 1.04), text.split("\n")))
+
+
+def _lines(line: str, width: float) -> int:
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        size = sum(map(_letter, word))
+        if used and used + _LETTERS["narrow"] + size > width:
+            lines, used = lines + 1, 0.0
+        more = ceil(size / (width * _BROKEN)) - 1 if size > width else 0
+        lines += more
+        used += size - more * width * _BROKEN + (_LETTERS["narrow"] if used else 0)
+    return lines
+
+
+_LETTERS: Final = {"narrow": 0.56, "small": 0.92, "digit": 1.0, "wide": 1.5, "capital": 1.4}
+_BROKEN: Final = 0.8  # how full a line is that ends inside a long word, such as a file's name
+
+
+def _letter(letter: str) -> float:
+    """The width of a letter; its accents add nothing."""
+    plain = unicodedata.normalize("NFD", letter)[0]
+    if plain in "iljtfrI.,:;'()[]-/|! ":
+        return _LETTERS["narrow"]
+    if plain in "mwMW%—":
+        return _LETTERS["wide"]
+    if plain.isupper():
+        return _LETTERS["capital"]
+    return _LETTERS["small"] if plain.isalpha() else _LETTERS["digit"]

@@ -1,99 +1,118 @@
-"""The results for machines, as JSON: exact numbers, states as words, everything with its source."""
+"""The results for machines: JSON with exact numbers, one record a line."""
 
 import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from fractions import Fraction
+from typing import Final
 
-from cchc.indicators import IndicatorResult, Result
-from cchc.intake.model import ReceivedFile
+from cchc.indicators import IndicatorResult, Result, Tally
+from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import window
-from cchc.problems import Problem
+from cchc.plan import Indicator
+from cchc.problems import Place, Problem
 from cchc.results import Results
-from cchc.tables import result_text, target_text
-from cchc.tasks import TaskState
+from cchc.tasks import Report, TaskState
 from cchc.timeliness import Timeliness
 
-Json = dict[str, object]
+FORMAT: Final = 1
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def results_json(results: Results) -> str:
-    """The results as text, the same for the same input.
+    """The results as JSON text, the same for the same results.
 
-    A whole number is a JSON integer, any other a fraction in words, `"1234/5"`; nothing known is null.
-    Units are codes, days ISO dates; judgements, states and fates are the words that people read.
+    A whole number is a JSON integer; any other number is the text "n/d" in lowest terms (Python's
+    `Fraction(value)` reads both). Dates are ISO 8601; what is unknown is null, what was left blank "".
+    States, judgements and severities are the Vietnamese words of the workbook; `stage` and `arrival`
+    say the same in English.
     """
-    start, end = window(results.period, results.plan.settings.closing_day)
-    content: Json = {
+    used = {(file.unit, file.period): file for file in results.files if file.fate is Fate.USED}
+    return _document(
+        _head(results),
+        {
+            "files": map(_file, results.files),
+            "submissions": (_submission(one, used) for one in results.timeliness),
+            "indicators": map(_indicator, results.indicators),
+            "deliverables": map(_deliverable, results.tasks),
+            "problems": map(_problem, results.problems),
+        },
+    )
+
+
+def _document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> str:
+    """A JSON object with one line for each value of the head and for each record of the lists."""
+    lines = [f"{_text(name)}: {_text(value)}" for name, value in head.items()]
+    for name, records in lists.items():
+        told = ",\n".join(map(_text, records))
+        lines.append(f"{_text(name)}: [\n{told}\n]" if told else f"{_text(name)}: []")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _text(value: Json) -> str:
+    """One value as JSON; half of a broken character, as in names of files, becomes `?`."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+def _head(results: Results) -> dict[str, Json]:
+    period, settings = results.period, results.plan.settings
+    start, end = window(period, settings.closing_day)
+    return {
+        "format": FORMAT,
+        "sample": results.sample,
         "period": {
-            "code": results.period.code,
-            "months": [month.code for month in results.period.months],
-            "first_day": start.isoformat(),
-            "last_day": end.isoformat(),
+            "code": period.code,
+            "months": [month.code for month in period.months],
+            "window": [start.isoformat(), end.isoformat()],
         },
         "as_of": results.as_of.isoformat(),
-        "sample": results.sample,
-        "plan": {"name": results.plan.settings.plan_name, "sha256": results.plan.sha256},
-        "input": {"sha256": results.input_sha256, "files": len(results.files)},
-        "submissions": [_file(file) for file in results.files],
-        "timeliness": [_timeliness(one) for one in results.timeliness],
-        "indicators": [_indicator(found) for found in results.indicators],
-        "deliverables": [_task(state) for state in results.tasks],
-        "problems": [_problem(found) for found in results.problems],
+        "plan": {"name": settings.plan_name, "sha256": results.plan.sha256},
+        "input_sha256": results.input_sha256,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _number(value: Fraction | None) -> int | str | None:
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _file(file: ReceivedFile) -> Json:
     return {
-        "file": file.file,
-        "sha256": file.sha256,
-        "unit": file.unit,
-        "period": file.period,
-        "sequence": file.sequence,
-        "received": file.received.isoformat() if file.received else None,
-        "fate": file.fate,
-        "reason": file.reason,
-        "filled": file.filled,
-        "used": file.used,
-        "kept_out": file.kept_out,
-    }
+        "file": file.file, "sha256": file.sha256, "unit": file.unit, "period": file.period,
+        "sequence": file.sequence, "received": _time(file.received), "fate": file.fate, "reason": file.reason,
+        "filled": file.filled, "used": file.used, "kept_out": file.kept_out,
+    }  # fmt: skip
 
 
-def _timeliness(one: Timeliness) -> Json:
-    return {"unit": one.unit, "period": one.month.code, "state": one.words}
+def _submission(one: Timeliness, used: Mapping[tuple[str, str], ReceivedFile]) -> Json:
+    file = used.get((one.unit, one.month.code))
+    return {
+        "unit": one.unit, "month": one.month.code,
+        "arrival": one.arrival.name.lower(), "timeliness": one.words,
+        "file": file.file if file else "", "sha256": file.sha256 if file else "",
+    }  # fmt: skip
 
 
 def _indicator(found: IndicatorResult) -> Json:
     indicator = found.indicator
     return {
-        "code": indicator.code,
-        "task": indicator.task,
-        "name": indicator.name,
-        "target": target_text(indicator) or None,
-        "period": _result(found, found.period),
-        "cumulative": _result(found, found.cumulative),
-        "units": {
-            unit: {"numerator": _number(tally.numerator), "denominator": _number(tally.denominator)}
-            for unit, tally in found.by_unit.items()
-        },
-    }
+        "code": indicator.code, "task": indicator.task, "name": indicator.name, "target": _target(indicator),
+        "result": _result(found.period), "cumulative": _result(found.cumulative),
+        "by_unit": {unit: _tally(tally) for unit, tally in found.by_unit.items()},
+    }  # fmt: skip
 
 
-def _result(found: IndicatorResult, result: Result) -> Json:
+def _target(indicator: Indicator) -> Json:
+    if indicator.target is None or indicator.comparison is None:
+        return None
     return {
-        "numerator": _number(result.tally.numerator),
-        "denominator": _number(result.tally.denominator),
+        "comparison": indicator.comparison, "value": _number(indicator.target), "judged": indicator.judged,
+        "scope": indicator.scope,
+    }  # fmt: skip
+
+
+def _result(result: Result) -> Json:
+    return {
+        **_tally(result.tally),
         "value": _number(result.value),
-        "shown": result_text(found.indicator, result) or None,
         "judgement": result.judgement,
         "provisional": result.provisional,
-        "have": result.tally.have,
-        "must": result.tally.must,
         "failing": list(result.failing),
         "silent": list(result.silent),
         "missing": list(result.missing),
@@ -101,33 +120,53 @@ def _result(found: IndicatorResult, result: Result) -> Json:
     }
 
 
-def _task(state: TaskState) -> Json:
-    report = state.report
+def _tally(tally: Tally) -> dict[str, Json]:
     return {
-        "code": state.instance.code,
-        "deliverable": state.instance.deliverable.code,
-        "unit": state.instance.unit,
-        "due": state.instance.due.isoformat() if state.instance.due else None,
-        "state": state.state,
-        "reported": report.status if report else None,
-        "done": report.done.isoformat() if report and report.done else None,
-        "number": report.number if report else "",
-        "evidence": report.evidence if report else "",
-        "difficulty": report.difficulty if report else "",
-    }
+        "numerator": _number(tally.numerator), "denominator": _number(tally.denominator),
+        "have": tally.have, "must": tally.must,
+    }  # fmt: skip
+
+
+def _deliverable(state: TaskState) -> Json:
+    instance = state.instance
+    return {
+        "code": instance.code, "task": instance.deliverable.task, "unit": instance.unit,
+        "due": _day(instance.due), "stage": state.stage.name.lower(), "state": state.state,
+        "days_late": state.days_late, "lacks_evidence": state.lacks_evidence,
+        "reported": _report(state.report) if state.report else None,
+    }  # fmt: skip
+
+
+def _report(report: Report) -> Json:
+    return {
+        "status": report.status, "done": _day(report.done), "number": report.number,
+        "evidence": report.evidence, "difficulty": report.difficulty, **_place(report.place),
+    }  # fmt: skip
 
 
 def _problem(found: Problem) -> Json:
-    place = found.place
     return {
-        "severity": found.severity,
-        "code": found.code,
-        "unit": place.unit,
-        "period": place.period,
-        "file": place.file,
-        "sheet": place.sheet,
+        "severity": found.severity, "code": found.code, **_place(found.place), "verbatim": found.verbatim,
+        "message": found.message, "remedy": found.remedy,
+    }  # fmt: skip
+
+
+def _place(place: Place) -> dict[str, Json]:
+    return {
+        "unit": place.unit, "period": place.period, "file": place.file, "sheet": place.sheet,
         "cell": place.cell,
-        "verbatim": found.verbatim,
-        "message": found.message,
-        "remedy": found.remedy,
-    }
+    }  # fmt: skip
+
+
+def _number(value: Fraction | None) -> int | str | None:
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

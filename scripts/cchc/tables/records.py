@@ -26,7 +26,7 @@ def data_table(results: Results) -> Table:
     columns = (
         Column("Mã đơn vị", 10, _CODE), Column("Đơn vị", 30), Column("Kỳ", 8, _CODE), Column("Mã", 7, _CODE),
         Column("Nội dung", 45), Column("Giá trị", 10, _NUMBER), Column("Trạng thái", 18, _STATE),
-        Column("Tệp", 34), Column("Trang tính", 10), Column("Ô", 6, _STATE), Column("Nguyên văn", 14),
+        Column("Tệp", 36), Column("Trang tính", 10), Column("Ô", 6, _STATE), Column("Nguyên văn", 14),
         Column("SHA-256", 12, _HASH),
     )  # fmt: skip
     names = {unit.code: unit.name for unit in results.plan.units}
@@ -46,8 +46,8 @@ def problem_table(results: Results) -> Table:
     """Every problem, the gravest first, then by unit, month and place."""
     columns = (
         Column("Mức độ", 10, _STATE), Column("Mã vấn đề", 8, _CODE), Column("Mã đơn vị", 10, _CODE),
-        Column("Kỳ", 8, _CODE), Column("Tệp", 32), Column("Trang tính", 10), Column("Ô", 6, _STATE),
-        Column("Nguyên văn", 18), Column("Vấn đề", 52), Column("Cách sửa", 46),
+        Column("Kỳ", 8, _CODE), Column("Tệp", 36), Column("Trang tính", 10), Column("Ô", 6, _STATE),
+        Column("Nguyên văn", 18), Column("Vấn đề", 50), Column("Cách sửa", 44),
     )  # fmt: skip
     order = {unit.code: position for position, unit in enumerate(results.plan.units)}
 

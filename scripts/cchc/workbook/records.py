@@ -33,7 +33,7 @@ class _Cells(dict[Value, tuple[str, int]]):
         kind = self._column.kind
         style = self._style(Kind.STATE if kind is Kind.NUMBER else kind)
         text = cell_text(value)
-        lines = 1 if kind is Kind.HASH else text_lines(text, self._column.width - _INDENT)
+        lines = 1 if kind in (Kind.CODE, Kind.HASH) else text_lines(text, self._column.width - _INDENT)
         return f'{style} t="s"><v>{self._sheet.shared(text)}</v></c>', lines
 
     def _number(self, value: Value) -> str:

@@ -53,7 +53,7 @@ def _lines(line: str, width: float) -> int:
 
 
 _LETTERS: Final = {"narrow": 0.56, "small": 0.92, "digit": 1.0, "wide": 1.5, "capital": 1.4}
-_BROKEN: Final = 0.8  # how full a line is that ends inside a long word, such as a file's name
+_BROKEN: Final = 0.6  # how full a line is that ends inside a long word, such as a link or a file's name
 
 
 def _letter(letter: str) -> float:

@@ -1,0 +1,73 @@
+"""The consolidated workbook as people handle it: tables, print, colours, the same bytes."""
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc.workbook import workbook_bytes
+from results_made import small, whole
+from workbook_reading import SHEETS, book, rows, sheet, texts
+
+
+def test_tables_have_stable_names_and_filters() -> None:
+    found = book(small())
+    tables = {name: dict(found[name].tables) for name in SHEETS[1:]}
+    names = ["ChiTieu", "TheoDonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "GhiChu"]
+    assert [list(made) for made in tables.values()] == [[name] for name in names]
+    assert tables["Dữ liệu"]["DuLieu"].ref == "A4:L10"
+    assert tables["Dữ liệu"]["DuLieu"].autoFilter.ref == "A4:L10"
+    assert tables["Ghi chú"]["GhiChu"].autoFilter is None
+
+
+def test_an_empty_table_says_so_and_keeps_its_name() -> None:
+    worksheet = sheet(replace(small(), problems=()), "Vấn đề")
+    assert "Không có dòng nào" in texts(worksheet)
+    assert worksheet.tables["VanDe"].ref == "A4:J5"
+    assert len(rows(worksheet, "Mức độ")) == 1
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_prints_on_a4_with_unit_and_period_below(name: str) -> None:
+    worksheet = sheet(small(), name)
+    assert worksheet.page_setup.paperSize == 9
+    assert worksheet.page_setup.orientation == ("portrait" if name == "Tổng quan" else "landscape")
+    assert worksheet.page_setup.fitToWidth in (None, 1)
+    assert worksheet.oddFooter is not None
+    assert "Sở GDĐT – CCHC tháng 01/2023" in str(worksheet.oddFooter.left.text)
+
+
+def test_headers_stay_in_view_and_are_repeated_in_print() -> None:
+    worksheet = sheet(small(), "Dữ liệu")
+    assert worksheet.freeze_panes == "A5"
+    assert worksheet.print_title_rows == "$4:$4"
+    assert sheet(small(), "Chỉ tiêu").freeze_panes == "D5"
+
+
+def test_colours_follow_the_words() -> None:
+    worksheet = sheet(small(), "Chỉ tiêu")
+    formulas = [rule.formula[0] for area in worksheet.conditional_formatting for rule in area.rules]
+    assert 'LEFT(I5,3)="Đạt"' in formulas
+    assert 'LEFT(I5,8)="Chưa đạt"' in formulas
+
+
+def test_tables_have_no_merged_cells_and_no_formulas() -> None:
+    found = book(whole())
+    for name in SHEETS[1:]:
+        worksheet = found[name]
+        assert isinstance(worksheet, Worksheet)
+        assert not worksheet.merged_cells.ranges
+        assert not [cell for row in worksheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_same_results_give_the_same_bytes() -> None:
+    first = workbook_bytes(whole())
+    assert workbook_bytes(whole()) == first
+    names = zipfile.ZipFile(BytesIO(first)).read("docProps/core.xml").decode()
+    assert "2023-03-14T00:00:00Z" in names
+
+
+def test_the_dimension_of_a_sheet_counts_its_rows() -> None:
+    assert sheet(small(), "Dữ liệu").dimensions == "A1:L10"

@@ -1,0 +1,181 @@
+"""The whole monthly job on sample data, as the contract has it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc.period import Month
+from cchc.sample import make_sample, write_sample
+from plans import REAL
+
+SCRIPTS = Path(__file__).parent.parent / "scripts"
+SHEETS = {
+    "Chỉ tiêu": "Mã, Nhiệm vụ, Chỉ tiêu, ĐVT, Mục tiêu, Tử số, Mẫu số, Kết quả, Đánh giá, Tử số lũy kế, Mẫu số lũy kế, "
+    "Kết quả lũy kế, Đánh giá lũy kế, Có số liệu, Phải báo cáo, Có số liệu lũy kế, Phải báo cáo lũy kế, Ghi chú",
+    "Theo đơn vị": "Mã đơn vị, Đơn vị, NV03.1, NV03.2, NV04.1",
+    "Nhiệm vụ": "Mã, Nhiệm vụ, Sản phẩm, Hạn, Đơn vị, Tình trạng, Ngày hoàn thành, Số, ký hiệu văn bản, Minh chứng, "
+    "Khó khăn, vướng mắc",
+    "Tình hình nộp": "Mã đơn vị, Đơn vị, 2023-01, 2023-02",
+    "Dữ liệu": "Mã đơn vị, Đơn vị, Kỳ, Mã, Nội dung, Giá trị, Trạng thái, Tệp, Trang tính, Ô, Nguyên văn, SHA-256",
+    "Vấn đề": "Mức độ, Mã vấn đề, Mã đơn vị, Kỳ, Tệp, Trang tính, Ô, Nguyên văn, Vấn đề, Cách sửa",
+    "Tệp nhận": "Tệp, SHA-256, Mã đơn vị, Kỳ, Lần nộp, Tình trạng, Lý do, Ô có số liệu, Ô đã dùng, Ô bị loại",
+}
+
+
+def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    script, *rest = map(str, arguments)
+    return subprocess.run(
+        [sys.executable, SCRIPTS / script, *rest],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def february(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of the sample's first two months."""
+    folder = tmp_path_factory.mktemp("chay")
+    write_sample(folder / "vao", make_sample(REAL, (Month(2023, 1), Month(2023, 2)), 1).files)
+    done = run("consolidate.py", "--period", "2023-02", "--input", "vao", "--output", "ra", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder / "ra" / "2023-02"
+
+
+def table(sheet: Worksheet, first: str) -> tuple[list[str], list[dict[str, object]]]:
+    """The table whose header row is the first row that starts with a header."""
+    rows = iter(sheet.iter_rows(values_only=True))
+    header = next(row for row in rows if row[0] == first)
+    names = [str(name) for name in header if name is not None]
+    return names, [dict(zip(names, row, strict=False)) for row in rows if row[0] is not None]
+
+
+def rows(folder: Path, sheet: str) -> list[dict[str, object]]:
+    workbook = load_workbook(folder / "tong-hop-cchc-2023-02.xlsx")
+    return table(workbook[sheet], SHEETS[sheet].split(", ")[0])[1]
+
+
+def test_the_four_files_of_the_contract_are_there_and_nothing_else(february: Path) -> None:
+    assert sorted(path.name for path in february.iterdir()) == [
+        "bao-cao-cchc-2023-02.docx", "cong-van-cchc-2023-02.docx", "ket-qua-2023-02.json", "tong-hop-cchc-2023-02.xlsx",
+    ]  # fmt: skip
+
+
+def test_every_sheet_has_the_columns_of_the_contract(february: Path) -> None:
+    workbook = load_workbook(february / "tong-hop-cchc-2023-02.xlsx")
+    assert workbook.sheetnames == ["Tổng quan", *SHEETS, "Ghi chú"]
+    for sheet, columns in SHEETS.items():
+        names, found = table(workbook[sheet], columns.split(", ")[0])
+        assert ", ".join(names).startswith(columns), sheet
+        assert found, sheet
+
+
+def expected() -> Iterator[tuple[str, str, str]]:
+    """What January must have, from the plan's sheet alone."""
+    for figure in REAL.figures:
+        for unit in REAL.units:
+            if 1 in figure.months and unit.code in figure.reporters.by_quarter[0]:
+                yield unit.code, "2023-01", figure.code
+
+
+def test_each_figure_expected_has_exactly_one_row(february: Path) -> None:
+    keys = [(row["Mã đơn vị"], row["Kỳ"], row["Mã"]) for row in rows(february, "Dữ liệu")]
+    assert len(set(keys)) == len(keys)
+    assert {key for key in keys if key[1] == "2023-01"} == set(expected())
+
+
+def test_each_file_has_one_row_and_its_cells_add_up(february: Path) -> None:
+    files = rows(february, "Tệp nhận")
+    received = {
+        str(p.relative_to(february.parents[1] / "vao").as_posix())
+        for p in (february.parents[1] / "vao").rglob("*")
+        if p.is_file()
+    }
+    assert {row["Tệp"] for row in files} == received
+    assert len(files) == len(received)
+    values = [row["Tệp"] for row in rows(february, "Dữ liệu") if row["Giá trị"] is not None]
+    for row in files:
+        assert row["Ô có số liệu"] == row["Ô đã dùng"] + row["Ô bị loại"]  # type: ignore[operator]
+        assert row["Ô đã dùng"] == values.count(row["Tệp"])
+
+
+def test_the_totals_of_the_workbook_are_those_of_its_own_rows(february: Path) -> None:
+    """`NV23.1` is a plain count of one figure: CV05 of all units and months."""
+    values = [
+        row["Giá trị"]
+        for row in rows(february, "Dữ liệu")
+        if row["Mã"] == "CV05" and row["Giá trị"] is not None
+    ]
+    (indicator,) = [row for row in rows(february, "Chỉ tiêu") if row["Mã"] == "NV23.1"]
+    assert indicator["Tử số lũy kế"] == sum(values)  # type: ignore[arg-type]
+    assert indicator["Có số liệu lũy kế"] == len(values)
+
+
+def test_the_json_says_what_the_workbook_says(february: Path) -> None:
+    said = json.loads((february / "ket-qua-2023-02.json").read_text(encoding="utf-8"))
+    shown = {row["Mã"]: row for row in rows(february, "Chỉ tiêu")}
+    for indicator in said["indicators"]:
+        row = shown[indicator["code"]]
+        assert str(row["Đánh giá"]).startswith(indicator["result"]["judgement"])
+        assert (row["Có số liệu"], row["Phải báo cáo"]) == (
+            indicator["result"]["have"],
+            indicator["result"]["must"],
+        )
+    assert said["sample"] is True
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_folder(february: Path, tmp_path: Path) -> None:
+    done = run(
+        "consolidate.py",
+        "--period",
+        "2023-02",
+        "--input",
+        february.parents[1] / "vao",
+        "--output",
+        tmp_path,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0
+    for path in february.iterdir():
+        assert (tmp_path / "2023-02" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_strict_ends_with_3_where_something_is_missing_and_usage_with_2(
+    february: Path, tmp_path: Path
+) -> None:
+    common = ("consolidate.py", "--input", february.parents[1] / "vao", "--output", tmp_path)
+    assert run(*common, "--period", "2023-02", "--strict", cwd=tmp_path).returncode == 3
+    wrong = run(*common, "--period", "2023-22", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "không phải là kỳ báo cáo" in wrong.stderr
+
+
+def test_what_cannot_run_is_said_in_vietnamese_and_leaves_nothing(tmp_path: Path) -> None:
+    done = run("consolidate.py", "--period", "2023-02", "--input", "khong-co", "--output", "ra", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "khong-co" in done.stderr
+    assert not list(tmp_path.rglob("*cchc-2023*"))
+
+
+def test_help_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
+    for script in ("consolidate.py", "make_forms.py", "make_sample.py"):
+        code = (
+            f"import sys, runpy; sys.path.insert(0, {str(SCRIPTS)!r}); sys.argv = [{script!r}, '--help']\n"
+            f"try: runpy.run_path({str(SCRIPTS / script)!r}, run_name='__main__')\n"
+            "except SystemExit: pass\n"
+            "print({'openpyxl', 'xlsxwriter', 'docx', 'pandas', 'lxml'} & set(sys.modules))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+        )
+        assert done.stdout.splitlines()[-1] == "set()"
+        assert "cách dùng" in done.stdout

@@ -206,7 +206,9 @@ def test_a_changed_label_is_told_apart(
 
 def test_a_number_that_is_not_asked_is_kept_out_and_named() -> None:
     other = plan(figure("X", "A"), figure("Y", "B"))
-    found = run(other, form([row("X", 1, 10), row("Y", 2, 11), row("Q", 3, 12), row("Q2", None, 13), row("", 4, 14)]))
+    found = run(
+        other, form([row("X", 1, 10), row("Y", 2, 11), row("Q", 3, 12), row("Q2", None, 13), row("", 4, 14)])
+    )
     assert sorted(p.code for p in found.problems if p.place.unit == "A") == ["B04", "L05", "L08"]
     assert [(d.unit, d.code) for d in found.data] == [("A", "X"), ("B", "Y")]
 

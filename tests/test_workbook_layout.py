@@ -8,7 +8,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.workbook import workbook_bytes
-from results_made import small, whole
+from results_made import given, small, whole
 from workbook_reading import SHEETS, book, rows, sheet, texts
 
 
@@ -71,3 +71,9 @@ def test_the_same_results_give_the_same_bytes() -> None:
 
 def test_the_dimension_of_a_sheet_counts_its_rows() -> None:
     assert sheet(small(), "Dữ liệu").dimensions == "A1:L10"
+
+
+def test_a_column_is_wide_enough_for_its_longest_number() -> None:
+    """999.999.999.999 has 15 characters; Excel would show #### in a narrower column."""
+    results = replace(small(), data=(given("A", "Z", "999999999999"),))
+    assert sheet(results, "Dữ liệu").column_dimensions["F"].width > 16

@@ -85,9 +85,9 @@ def _own(results: Results, unit: str) -> list[Value]:
 def task_table(results: Results) -> Table:
     """Everything owed since January, with its state at the as-of date."""
     columns = (
-        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 40), Column("Sản phẩm", 40), Column("Hạn", 11, _DATE),
+        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 38), Column("Sản phẩm", 38), Column("Hạn", 11, _DATE),
         Column("Đơn vị", 24), Column("Tình trạng", 18, _STATE), Column("Ngày hoàn thành", 11, _DATE),
-        Column("Số, ký hiệu văn bản", 15), Column("Minh chứng", 20), Column("Khó khăn, vướng mắc", 25),
+        Column("Số, ký hiệu văn bản", 15), Column("Minh chứng", 26), Column("Khó khăn, vướng mắc", 25),
         Column("Mã đơn vị", 11, _CODE),
     )  # fmt: skip
     rows = tuple(_task(results, index) for index in range(len(results.tasks)))

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.tables import Column, Kind, Measure, Value
+from cchc.vietnamese import number_text
 from cchc.workbook.formats import DATE, LINE, Formats, number_format
 from cchc.workbook.text import cell_text, text_lines
 
@@ -23,6 +24,7 @@ class _Cells(dict[Value, tuple[str, int]]):
     def __init__(self, sheet: "RecordSheet", column: Column, formats: Formats) -> None:
         super().__init__()
         self._sheet, self._column, self._formats = sheet, column, formats
+        self.width = column.width
 
     def __missing__(self, value: Value) -> tuple[str, int]:
         made = self._text(value) if isinstance(value, str) and value else (self._number(value), 1)
@@ -42,6 +44,8 @@ class _Cells(dict[Value, tuple[str, int]]):
             return f"{self._style(kind, DATE)}><v>{(value - _DAY_ZERO).days}</v></c>"
         if isinstance(value, (int, Fraction, Measure)):
             exact = Fraction(value.value if isinstance(value, Measure) else value)
+            text = value.text if isinstance(value, Measure) else number_text(exact)
+            self.width = max(self.width, len(text) + _INDENT + 1)  # Excel shows #### for a number too wide
             shown = exact.numerator if exact.denominator == 1 else float(exact)
             return f"{self._style(kind, number_format(value))}><v>{shown!r}</v></c>"
         return f"{self._style(kind)}/>"
@@ -69,7 +73,7 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
     def add_records(
         self, first_row: int, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]], formats: Formats
     ) -> None:
-        """Add rows below everything that was written; the first is counted from 0."""
+        """Add rows below everything that was written, and set the widths; the first row is counted from 0."""
         letters = [f'<c r="{xl_col_to_name(position)}' for position in range(len(columns))]
         cells = [_Cells(self, column, formats) for column in columns]
         for number, values in enumerate(rows, first_row + 1):
@@ -77,6 +81,8 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
             height = LINE * min(max(lines for _, lines in made), _MOST_LINES)
             xml = "".join([f'{c}{number}"{rest}' for c, (rest, _) in zip(letters, made, strict=True)])
             self._records.append(f'<row r="{number}" ht="{height}">{xml}</row>')
+        for position, known in enumerate(cells):
+            self.set_column(position, position, known.width)
 
     def add_long_table(self, area: tuple[int, int, int, int], options: dict[str, object]) -> None:
         """Make an Excel table; xlsxwriter keeps an entry for each cell, so it is made short and stretched."""

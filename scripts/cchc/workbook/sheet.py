@@ -53,8 +53,6 @@ def write_table(sheet: RecordSheet, table: Table, results: Results, formats: For
     mark = _mark(table, results)
     if mark:
         sheet.write_string(2, 0, mark, formats.of("mark"))
-    for position, column in enumerate(table.columns):
-        sheet.set_column(position, position, column.width)
     if table.name == BY_UNIT:
         _captions(sheet, results, formats)
     _frame(sheet, table, formats)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import partial
+from functools import lru_cache, partial
 from math import ceil
 from typing import Final
 
@@ -56,6 +56,7 @@ _LETTERS: Final = {"narrow": 0.56, "small": 0.92, "digit": 1.0, "wide": 1.5, "ca
 _BROKEN: Final = 0.6  # how full a line is that ends inside a long word, such as a link or a file's name
 
 
+@lru_cache(maxsize=1024)
 def _letter(letter: str) -> float:
     """The width of a letter; its accents add nothing."""
     plain = unicodedata.normalize("NFD", letter)[0]

@@ -42,6 +42,7 @@ SHOWN_STATE = {
 }
 MET, FAILED, RUNNING = "Đạt", "Chưa đạt", "Đang thực hiện"
 NOTHING, UNDEFINED, NO_DATA, WATCHED = "Không phát sinh", "Không tính được", "Chưa có số liệu", "Theo dõi"
+STATUSES = ("Hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Không phát sinh")
 
 
 # --- periods --------------------------------------------------------------------------------------------------------
@@ -79,7 +80,11 @@ def indicators(
         in_period = judged(plan, data, indicator, months)
         cumulative = judged(plan, data, indicator, year_so_far)
         if indicator.judged == "lũy kế":
-            in_period.judgement, in_period.provisional = cumulative.judgement, cumulative.provisional
+            # Any shortfall, of what was judged or of what is printed beside it, makes the judgement provisional.
+            in_period.judgement = cumulative.judgement
+            in_period.provisional = cumulative.provisional or (
+                cumulative.judgement != NO_DATA and in_period.have < in_period.must
+            )
         answer[code] = (in_period, cumulative)
     return answer
 
@@ -262,20 +267,21 @@ def instances(plan: SimpleNamespace, code: str, deliverable: SimpleNamespace, la
         yield code, deliverable.due, everyone
 
 
-def last_report(forms: dict[Any, Any], unit: str, instance: str, last_month: int) -> list[Any] | None:
-    """The row of the latest month's form that says a status; a blank status says nothing."""
+def last_report(forms: dict[Any, Any], unit: str, instance: str, last_month: int) -> tuple[str, list[Any]]:
+    """The status, and its row, of the latest month's form that says one of the form's statuses; else nothing."""
     for month in range(last_month, 0, -1):
         form = forms.get((unit, month))
-        if form and instance in form.tasks and text(form.tasks[instance][0]):
-            return form.tasks[instance]  # type: ignore[no-any-return]
-    return None
+        row = form.tasks.get(instance) if form else None
+        for status in STATUSES:
+            if row and text(row[0]).casefold() == status.casefold():
+                return status, row
+    return "", [None, None, None, None]
 
 
 def state(
-    plan: SimpleNamespace, schedule: str, due: date | None, reported: list[Any] | None, as_of: date
+    plan: SimpleNamespace, schedule: str, due: date | None, reported: tuple[str, list[Any]], as_of: date
 ) -> str:
-    status, done, number, evidence = reported or ["", None, None, None]
-    status = text(status)
+    status, (_, done, number, evidence) = reported
     day = as_day(done)
     if status == "Hoàn thành":
         proven = day is not None and (text(number) or text(evidence))
@@ -300,7 +306,7 @@ def done_words(due: date | None, day: date | None) -> str:
 def as_day(typed: Any) -> date | None:
     if isinstance(typed, datetime):
         return typed.date()
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text(typed))
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text(typed))
     if not match:
         return None
     try:

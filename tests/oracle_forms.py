@@ -19,6 +19,7 @@ import openpyxl
 # States of a figure; KEPT_OUT is a figure in a problem of severity error.
 NUMBER, ZERO, EXPLAINED, SILENT, KEPT_OUT = "number", "zero", "explained", "silent", "kept out"
 TASK_INPUTS = ("Tình trạng", "Ngày hoàn thành", "Số, ký hiệu văn bản", "Minh chứng")
+BLANKS = {"", "-", "–", "—", "−"}
 SPACES = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]+"
 
 
@@ -174,7 +175,7 @@ def read_form(path: Path) -> SimpleNamespace | None:
         unit=unit,
         year=int(month[1]),
         month=int(month[2]),
-        rank=(int(sequence) if sequence.isdecimal() else 1, modified, digest),
+        rank=(max(int(sequence), 1) if sequence.isdecimal() else 1, modified, digest),
         rows=figure_rows(path, book),
         tasks={text(r["Mã"].value): [r[h].value for h in TASK_INPUTS] for r in table(book["Nhiệm vụ"], "Mã")},
         path=path,
@@ -182,7 +183,7 @@ def read_form(path: Path) -> SimpleNamespace | None:
 
 
 def figure_rows(path: Path, book: Any) -> dict[str, Any]:
-    """{code: (input cell, note, is it a formula, is its zero suspect)}, or "twice" for a code in two rows."""
+    """{code: (input cell, note, is it a formula, is its zero suspect)}, or "twice" for two rows not both blank."""
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         app = archive.read("docProps/app.xml") if "docProps/app.xml" in names else b""
@@ -197,9 +198,14 @@ def figure_rows(path: Path, book: Any) -> dict[str, Any]:
         if formula:
             values = values or openpyxl.load_workbook(path, data_only=True)
             cell = values["Số liệu"][cell.coordinate]
-        rows[code] = (
-            "twice" if code in rows else (cell, text(r["Ghi chú"].value), formula, formula and bool(suspect))
+        row = (cell, text(r["Ghi chú"].value), formula, formula and bool(suspect))
+        both_blank = (
+            code in rows and rows[code] != "twice" and {text(rows[code][0].value), text(cell.value)} <= BLANKS
         )
+        if code not in rows or (both_blank and not rows[code][1]):
+            rows[code] = row
+        elif not both_blank:
+            rows[code] = "twice"
     return rows
 
 
@@ -263,7 +269,7 @@ def cell_number(cell: Any, *, formula: bool) -> Fraction | str:
 def text_number(typed: str) -> Fraction | str:
     """A number typed as text that has exactly one reading in Vietnamese writing (`.` thousands, `,` decimals)."""
     typed = "".join(str(ord(c) - 0xFF10) if "０" <= c <= "９" else c for c in typed)
-    if typed in ("", "-", "–", "—"):
+    if typed in BLANKS:
         return "blank"
     if not re.fullmatch(r"-?[0-9][0-9., ]*", typed):
         return "not a number"
@@ -300,7 +306,7 @@ def figures(plan: SimpleNamespace, forms: dict[tuple[str, int], SimpleNamespace]
                 asked = is_asked(plan, data, unit, month, code)
                 again = figure.months and month > min(figure.months) and reports(figure, unit, month)
                 result = single_cell(plan, form, code)
-                if asked or (again and result[1] is not None):
+                if asked or (again and result[0] in (NUMBER, ZERO, KEPT_OUT)):
                     found[code] = result
             for code in broken_rules(plan, data, unit, month, found):
                 found[code] = (KEPT_OUT, None)
@@ -331,7 +337,7 @@ def single_cell(
     cell, note, formula, suspect = form.rows[code]
     read = read_number(cell, plan.figures[code].kind, plan.settings, formula=formula, suspect=suspect)
     if read == "blank":
-        return (EXPLAINED if note not in ("", "-", "–", "—") else SILENT), None
+        return (EXPLAINED if note not in BLANKS else SILENT), None
     if isinstance(read, str):
         return KEPT_OUT, None
     return (NUMBER if read else ZERO), read

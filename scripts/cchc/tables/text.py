@@ -83,9 +83,9 @@ def target_words(indicator: Indicator) -> str:
 
 
 def judgement_text(result: Result) -> str:
-    """The judgement, with "(tạm tính)" where a reporter is missing and there is something to judge."""
-    nothing_known = result.judgement is Judgement.NO_DATA and result.tally.have == 0
-    return f"{result.judgement} (tạm tính)" if result.provisional and not nothing_known else result.judgement
+    """The judgement, with "(tạm tính)" where a reporter is missing; no data is never provisional."""
+    provisional = result.provisional and result.judgement is not Judgement.NO_DATA
+    return f"{result.judgement} (tạm tính)" if provisional else result.judgement
 
 
 def coverage_text(result: Result) -> str:

@@ -11,6 +11,7 @@ Span = tuple[float, float]
 _LOOSE: Span = (0.93, 1.0)
 _FEW: Span = (0.15, 0.35)
 _MOST: Span = (0.6, 0.95)
+_PARTLY: Span = (0.5, 0.8)
 _RISING: Span = (0.82, 1.0)
 _BELOW: Span = (0.88, 1.0)
 
@@ -90,11 +91,12 @@ def _reaches(start: tuple[str, ...], goal: str, needs: dict[str, set[str]]) -> b
 
 def _cap(plan: Plan, code: str, bounds: tuple[Expression, ...]) -> Cap:
     figure = plan.figure[code]
-    yearly = figure.over_time is OverTime.SUM and any(
-        all(plan.figure[other].over_time is OverTime.LAST for other in bound.codes) for bound in bounds
-    )
+    stocks = [{plan.figure[other].over_time is OverTime.LAST for other in bound.codes} for bound in bounds]
+    flow = figure.over_time is OverTime.SUM
     share, rising = _share(plan, figure)
-    return Cap(bounds, share, rising, yearly)
+    if flow and {True, False} in stocks:
+        share = _PARTLY  # a stock stands in several months, what was done about it in one
+    return Cap(bounds, share, rising, yearly=flow and {True} in stocks)
 
 
 def _share(plan: Plan, figure: Figure) -> tuple[Span, bool]:

@@ -7,12 +7,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
-    "errors", "vietnamese", "period", "plan", "problems", "reader", "form", "intake", "checks", "figures",
+    "errors", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
     "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "workbook", "letter",
     "machine", "outputs", "sample", "pipeline", "cli",
 ]  # fmt: skip
 LIBRARIES = {
-    "openpyxl": {"plan"},
     "xlsxwriter": {"form", "workbook"},
     "docx": {"letter"},
     "python_calamine": {"reader"},

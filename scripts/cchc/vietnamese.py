@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = Fraction
 
@@ -14,6 +15,7 @@ _PLAIN = re.compile(r"(?P<whole>0|[1-9]\d*)(?:,(?P<part>\d+))?")
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FULL_WIDTH = {0xFF10 + digit: ord("0") + digit for digit in range(10)}
+_LONGEST_LABEL = 300
 _BLANK_MARKS = frozenset({"", "-", "–", "—", "−"})
 
 
@@ -61,13 +63,29 @@ def parse_date(text: str) -> date | None:
 
 def clean(text: str) -> str:
     """Text as one line in NFC without control or format characters and doubled spaces."""
-    kept = "".join(c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
-    return _SPACES.sub(" ", kept).strip()
+    return _clean_label(text) if len(text) <= _LONGEST_LABEL else _clean(text)
 
 
 def fold(text: str) -> str:
     """Text for comparing names and headers: clean, and without difference of case."""
-    return clean(text).casefold()
+    return _fold_label(text) if len(text) <= _LONGEST_LABEL else _clean(text).casefold()
+
+
+def _clean(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text)
+    if not plain.isprintable():
+        plain = "".join(c for c in plain if c.isprintable() or c.isspace())
+    return _SPACES.sub(" ", plain).strip()
+
+
+@lru_cache(maxsize=8192)  # fifty forms repeat the same labels
+def _clean_label(text: str) -> str:
+    return _clean(text)
+
+
+@lru_cache(maxsize=8192)
+def _fold_label(text: str) -> str:
+    return _clean(text).casefold()
 
 
 def is_blank(text: str) -> bool:

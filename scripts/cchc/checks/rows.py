@@ -39,11 +39,10 @@ def check_labels(context: Context) -> Iterator[Finding]:
     """The label and the unit of measure beside a code are the plan's."""
     form, plan = context.submission, context.plan
     older = form.plan_version not in ("", plan_version(plan, form.unit))
-    names = {fold(figure.name): figure.code for figure in plan.figures}
     for code, figure in context.expected.items():
         for row in context.rows.get(code, ()):
             name, measure = fold(row.name), fold(row.measure)
-            other = names.get(name, code)
+            other = plan.code_of_name.get(name, code)
             if row.blank or (
                 name in ("", fold(figure.name)) and measure in ("", fold(figure.unit_of_measure))
             ):

@@ -6,10 +6,10 @@ from typing import Final
 from cchc.form.layout import HeaderLabel
 from cchc.intake.context import Asked, Key
 from cchc.intake.identity import Headers
-from cchc.intake.text import cell_text, whole_number
 from cchc.period import Month, month_words
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
+from cchc.reader.shown import cell_text, whole_number
 from cchc.vietnamese import fold, is_blank, listing, parse_number
 
 LARGEST_SEQUENCE: Final = 1_000

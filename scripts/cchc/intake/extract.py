@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 from cchc.form.layout import FigureColumn, Status, TaskColumn
 from cchc.intake.model import RawCell, RawFigure, RawTask
 from cchc.intake.sheets import Table
-from cchc.intake.text import DAYS_1904, cell_text, folded
 from cchc.reader.model import Cell, Kind
 from cchc.reader.references import column_name
-from cchc.vietnamese import leading_number, parse_number, readings
+from cchc.reader.shown import DAYS_1904, cell_text
+from cchc.vietnamese import fold, leading_number, parse_number, readings
 
-STATUSES: Final = frozenset(folded(status) for status in Status)
+STATUSES: Final = frozenset(fold(status) for status in Status)
 
 
 class Extracted(NamedTuple):
@@ -126,4 +126,4 @@ def _like_a_figure(cell: Cell | None) -> bool:
 
 
 def _like_a_task(row: RawTask) -> bool:
-    return folded(row.status.text) in STATUSES
+    return fold(row.status.text) in STATUSES

@@ -6,14 +6,15 @@ from typing import Final, NamedTuple
 
 from cchc.form.layout import SAMPLE_MARK, HeaderLabel, IdentityKey
 from cchc.intake.sheets import Table, by_row, identity_sheet
-from cchc.intake.text import cell_date, cell_text, folded, label, unaccented
+from cchc.intake.text import label, unaccented
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind, Sheet, Workbook
 from cchc.reader.references import column_name
-from cchc.vietnamese import clean, is_blank
+from cchc.reader.shown import cell_date, cell_text
+from cchc.vietnamese import clean, fold, is_blank
 
-LABELS: Final = {folded(text): text for text in HeaderLabel}
-KEYS: Final = {folded(text): text for text in IdentityKey}
+LABELS: Final = {fold(text): text for text in HeaderLabel}
+KEYS: Final = {fold(text): text for text in IdentityKey}
 _NO: Final = frozenset({"", "0", "false", "không"})
 
 _YEAR_FIRST: Final = re.compile(r"(?P<year>20\d\d)\s?[-/._]\s?(?P<month>0?[1-9]|1[0-2])")
@@ -94,7 +95,7 @@ def identify(workbook: Workbook, table: Table | None = None, headers: Headers | 
         if key is IdentityKey.PERIOD
     )
     versions = [cell_text(cell) for key, _, cell in said if key is IdentityKey.PLAN_VERSION]
-    sample = any(folded(cell.value) not in _NO for key, _, cell in said if key is IdentityKey.SAMPLE)
+    sample = any(fold(cell.value) not in _NO for key, _, cell in said if key is IdentityKey.SAMPLE)
     return Identity(units, months, versions[0] if versions else "", sample or _marked_sample(table))
 
 
@@ -104,7 +105,7 @@ def _keys(workbook: Workbook, hidden: Sheet | None) -> Iterator[tuple[IdentityKe
         if key:
             yield key, f"ô B{row} trang «{clean(hidden.name)}»" if hidden else "", cells.get(2)
     for name, value in workbook.custom.items():
-        key = KEYS.get(folded(name))
+        key = KEYS.get(fold(name))
         if key:
             yield key, "thuộc tính của tệp", Cell(Kind.TEXT, value)
 
@@ -123,7 +124,7 @@ def _unit(where: str, cell: Cell) -> Said:
 def _marked_sample(table: Table | None) -> bool:
     if table is None:
         return False
-    mark = folded(SAMPLE_MARK)
+    mark = fold(SAMPLE_MARK)
     above = (cells for row, cells in table.rows.items() if row < table.header)
     return any(mark in label(cell) for cells in above for cell in cells.values())
 

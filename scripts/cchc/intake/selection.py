@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from cchc.intake.context import Key
 from cchc.intake.model import RawCell, Submission
-from cchc.intake.text import cell_text
 from cchc.problems import Place, Problem, problem
+from cchc.reader.shown import cell_text
 from cchc.vietnamese import is_blank, listing
 
 OLDEST: Final = datetime.min.replace(tzinfo=UTC)

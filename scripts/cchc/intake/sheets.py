@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from cchc.form.layout import FIGURE_SHEET, GUIDE_SHEET, IDENTITY_SHEET, TASK_SHEET, FigureColumn, TaskColumn
-from cchc.intake.text import folded, label, unaccented
+from cchc.intake.text import label, unaccented
 from cchc.reader import UnreadableFile, read_workbook
 from cchc.reader.model import Cell, Kind, Sheet, Workbook
-from cchc.vietnamese import listing
+from cchc.vietnamese import fold, listing
 
 FORM_SHEETS: Final = frozenset(unaccented(name) for name in (FIGURE_SHEET, TASK_SHEET, IDENTITY_SHEET))
 OWN_SHEETS: Final = FORM_SHEETS | {unaccented(GUIDE_SHEET)}
@@ -65,8 +65,8 @@ def find_form(workbook: Workbook) -> Form:
 
 def identity_sheet(workbook: Workbook) -> Sheet | None:
     """The hidden sheet that says whose form it is."""
-    wanted = folded(IDENTITY_SHEET)
-    return next((sheet for sheet in workbook.sheets if folded(sheet.name) == wanted), None)
+    wanted = fold(IDENTITY_SHEET)
+    return next((sheet for sheet in workbook.sheets if fold(sheet.name) == wanted), None)
 
 
 def by_row(sheet: Sheet) -> Rows:
@@ -78,7 +78,7 @@ def by_row(sheet: Sheet) -> Rows:
 
 
 def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_header: str) -> Table:
-    needed = {folded(headers("Mã")), folded(input_header)}
+    needed = {fold(headers("Mã")), fold(input_header)}
     sheet, rows = _pick(sheets, name, needed)
     header = _header_row(rows, needed)
     if header is None:
@@ -87,7 +87,7 @@ def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_he
 
 
 def _pick(sheets: tuple[Sheet, ...], name: str, needed: set[str]) -> tuple[Sheet, Rows]:
-    for same in (folded, unaccented):
+    for same in (fold, unaccented):
         found = [sheet for sheet in sheets if same(sheet.name) == same(name)]
         if len(found) == 1:
             return found[0], by_row(found[0])
@@ -109,7 +109,7 @@ def _header_row(rows: Rows, needed: set[str]) -> int | None:
 
 
 def _columns(sheet: Sheet, cells: dict[int, Cell], headers: type[StrEnum]) -> dict[str, int]:
-    names = {folded(header): str(header) for header in headers}
+    names = {fold(header): str(header) for header in headers}
     found = [(names[label(cell)], column) for column, cell in cells.items() if label(cell) in names]
     doubled = [name for name, count in Counter(name for name, _ in found).items() if count > 1]
     if doubled:

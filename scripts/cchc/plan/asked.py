@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cchc.period import Month, Period, month_window, parse_period, window
 from cchc.plan.model import Deliverable, Figure, Plan, Rule, Schedule
@@ -79,6 +80,7 @@ def rules_of(plan: Plan, codes: Collection[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in plan.rules if {*rule.left.codes, *rule.right.codes} <= set(codes))
 
 
+@lru_cache(maxsize=4096)
 def plan_version(plan: Plan, unit: str) -> str:
     """A short hash of the figures, deliverables and rules that the plan asks of a unit over the year.
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc.period import Month
+from cchc.vietnamese import fold
 
 UNIT_COUNT = "SO_DON_VI"
 
@@ -259,9 +260,9 @@ class Settings:
     caseload: Caseload | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """The whole plan of a year."""
+    """The whole plan of a year; two plans are the same only if they are one object."""
 
     settings: Settings
     units: tuple[Unit, ...]
@@ -296,3 +297,8 @@ class Plan:
     def figures_of(self) -> dict[str, tuple[Figure, ...]]:
         """The figures that each unit reports at some time of the year, in the plan's order."""
         return {u.code: tuple(f for f in self.figures if u.code in f.reporters.any_time) for u in self.units}
+
+    @cached_property
+    def code_of_name(self) -> dict[str, str]:
+        """The codes of the figures by their folded names."""
+        return {fold(figure.name): figure.code for figure in self.figures}

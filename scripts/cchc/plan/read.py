@@ -1,11 +1,9 @@
 """The plan workbook → Plan; every fault in it is listed before anything is refused."""
 
 import hashlib
-import io
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from cchc.errors import CannotRunError
 from cchc.plan.expressions import check_expressions, expression, month_set, reporters
@@ -30,11 +28,10 @@ from cchc.plan.model import (
 from cchc.plan.settings import SHEET as SETTINGS_SHEET
 from cchc.plan.settings import read_settings
 from cchc.plan.sheets import Fault, Row, rows, unique
+from cchc.reader import UnreadableFile, read_workbook
+from cchc.reader.model import Sheet
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from openpyxl import Workbook
+Sheets = Mapping[str, Sheet]
 
 UNITS = ("Mã đơn vị", "Tên đơn vị", "Nhóm", "Thư điện tử")
 TASKS = (
@@ -89,46 +86,46 @@ def read_plan(path: Path) -> Plan:
 
     Errors: CannotRunError where the file cannot be opened, PlanError with every fault in it.
     """
-    data, workbook = _open(path)
+    data, sheets = _open(path)
     faults: list[Fault] = [
         Fault(name, "", "thiếu trang tính này", f"thêm lại trang tính tên «{name}»")
         for name in SHEETS
-        if name not in workbook.sheetnames
+        if name not in sheets
     ]
     if faults:
         raise PlanError(path, faults)
-    plan = _plan(workbook, hashlib.sha256(data).hexdigest(), faults)
+    plan = _plan(sheets, hashlib.sha256(data).hexdigest(), faults)
     if faults or plan is None:
         raise PlanError(path, faults)
     return plan
 
 
-def _open(path: Path) -> tuple[bytes, "Workbook"]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - `--help` must not wait for it
-
+def _open(path: Path) -> tuple[bytes, dict[str, Sheet]]:
     try:
         data = path.read_bytes()
-        return data, load_workbook(io.BytesIO(data), data_only=True)
+        workbook = read_workbook(data, path.name, lambda name: name in SHEETS)
     except OSError as error:
         raise CannotRunError(
             f"Không mở được kế hoạch «{path}»: hãy kiểm tra đường dẫn của --plan."
         ) from error
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+    except UnreadableFile as error:
         raise CannotRunError(
-            f"Kế hoạch «{path.name}» không phải là tệp Excel .xlsx đọc được; hãy mở bằng Excel và lưu lại."
+            f"Kế hoạch «{path.name}» không phải là tệp Excel .xlsx đọc được ({error.code}); "
+            "hãy mở bằng Excel và lưu lại."
         ) from error
+    return data, {sheet.name: sheet for sheet in workbook.sheets}
 
 
-def _plan(workbook: "Workbook", sha256: str, faults: list[Fault]) -> Plan | None:
-    settings = read_settings(workbook[SETTINGS_SHEET], faults)
-    units = tuple(_units(workbook, faults))
-    tasks = tuple(_tasks(workbook, faults))
-    figures = tuple(_figures(workbook, units, faults))
+def _plan(sheets: Sheets, sha256: str, faults: list[Fault]) -> Plan | None:
+    settings = read_settings(sheets[SETTINGS_SHEET], faults)
+    units = tuple(_units(sheets, faults))
+    tasks = tuple(_tasks(sheets, faults))
+    figures = tuple(_figures(sheets, units, faults))
     deliverables = tuple(
-        _deliverables(workbook, units, {t.code for t in tasks}, {f.code for f in figures}, faults)
+        _deliverables(sheets, units, {t.code for t in tasks}, {f.code for f in figures}, faults)
     )
-    indicators = tuple(_indicators(workbook, {t.code for t in tasks}, {f.code: f for f in figures}, faults))
-    rules = tuple(_rules(workbook, {f.code: f for f in figures}, faults))
+    indicators = tuple(_indicators(sheets, {t.code for t in tasks}, {f.code: f for f in figures}, faults))
+    rules = tuple(_rules(sheets, {f.code: f for f in figures}, faults))
     for sheet, content in zip(SHEETS[1:5], (units, tasks, deliverables, figures), strict=True):
         if not content:
             faults.append(
@@ -139,27 +136,27 @@ def _plan(workbook: "Workbook", sha256: str, faults: list[Fault]) -> Plan | None
     return Plan(settings, units, tasks, deliverables, figures, indicators, rules, sha256)
 
 
-def _units(workbook: "Workbook", faults: list[Fault]) -> "Iterator[Unit]":
+def _units(sheets: Sheets, faults: list[Fault]) -> Iterator[Unit]:
     is_new = unique("trang Đơn vị", UNITS[0])
-    for row in rows(workbook["Đơn vị"], UNITS, faults):
+    for row in rows(sheets["Đơn vị"], UNITS, faults):
         code, name = row.text(UNITS[0]), row.text(UNITS[1])
         groups = frozenset(part.strip() for part in row.text(UNITS[2]).split(";") if part.strip())
         if is_new(row, code):
             yield Unit(code, name, groups, row.text(UNITS[3], required=False))
 
 
-def _tasks(workbook: "Workbook", faults: list[Fault]) -> "Iterator[Task]":
+def _tasks(sheets: Sheets, faults: list[Fault]) -> Iterator[Task]:
     is_new = unique("trang Nhiệm vụ", TASKS[0])
-    for row in rows(workbook["Nhiệm vụ"], TASKS, faults):
+    for row in rows(sheets["Nhiệm vụ"], TASKS, faults):
         code, group, section, name = (row.text(header) for header in TASKS[:4])
         time, lead, partner = (row.text(header, required=False) for header in TASKS[4:])
         if is_new(row, code):
             yield Task(code, group, section, name, time, lead, partner)
 
 
-def _figures(workbook: "Workbook", units: tuple[Unit, ...], faults: list[Fault]) -> "Iterator[Figure]":
+def _figures(sheets: Sheets, units: tuple[Unit, ...], faults: list[Fault]) -> Iterator[Figure]:
     is_new = unique("trang Số liệu", FIGURES[0])
-    for row in rows(workbook["Số liệu"], FIGURES, faults):
+    for row in rows(sheets["Số liệu"], FIGURES, faults):
         code, name, measure = (row.text(header) for header in FIGURES[:3])
         kind, over_time = row.choice(FIGURES[3], FigureType), row.choice(FIGURES[4], OverTime)
         months, who = month_set(row, FIGURES[5]), reporters(row, FIGURES[6], units)
@@ -169,10 +166,10 @@ def _figures(workbook: "Workbook", units: tuple[Unit, ...], faults: list[Fault])
 
 
 def _deliverables(
-    workbook: "Workbook", units: tuple[Unit, ...], tasks: set[str], figures: set[str], faults: list[Fault]
-) -> "Iterator[Deliverable]":
+    sheets: Sheets, units: tuple[Unit, ...], tasks: set[str], figures: set[str], faults: list[Fault]
+) -> Iterator[Deliverable]:
     is_new = unique("trang Sản phẩm", DELIVERABLES[0])
-    for row in rows(workbook["Sản phẩm"], DELIVERABLES, faults):
+    for row in rows(sheets["Sản phẩm"], DELIVERABLES, faults):
         code, name = row.text(DELIVERABLES[0]), row.text(DELIVERABLES[2])
         task = _known(row, DELIVERABLES[1], tasks)
         schedule, due = row.choice(DELIVERABLES[3], Schedule), row.day(DELIVERABLES[4])
@@ -185,10 +182,10 @@ def _deliverables(
 
 
 def _indicators(
-    workbook: "Workbook", tasks: set[str], figures: dict[str, Figure], faults: list[Fault]
-) -> "Iterator[Indicator]":
+    sheets: Sheets, tasks: set[str], figures: dict[str, Figure], faults: list[Fault]
+) -> Iterator[Indicator]:
     is_new = unique("trang Chỉ tiêu", INDICATORS[0])
-    for row in rows(workbook["Chỉ tiêu"], INDICATORS, faults):
+    for row in rows(sheets["Chỉ tiêu"], INDICATORS, faults):
         indicator = _indicator(row, tasks, figures)
         if indicator and is_new(row, indicator.code):
             yield indicator
@@ -230,9 +227,9 @@ def _indicator(row: Row, tasks: set[str], figures: dict[str, Figure]) -> Indicat
     )  # fmt: skip
 
 
-def _rules(workbook: "Workbook", figures: dict[str, Figure], faults: list[Fault]) -> "Iterator[Rule]":
+def _rules(sheets: Sheets, figures: dict[str, Figure], faults: list[Fault]) -> Iterator[Rule]:
     is_new = unique("trang Ràng buộc", RULES[0])
-    for row in rows(workbook["Ràng buộc"], RULES, faults):
+    for row in rows(sheets["Ràng buộc"], RULES, faults):
         code, message = row.text(RULES[0]), row.text(RULES[5])
         left, right = expression(row, RULES[1], figures), expression(row, RULES[3], figures)
         comparison, severity = row.choice(RULES[2], Comparison), row.choice(RULES[4], Severity)

@@ -1,14 +1,10 @@
 """The sheet `Cấu hình` of the plan workbook → Settings."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cchc.plan.model import Caseload, Settings
 from cchc.plan.sheets import Fault, Row, rows
-from cchc.vietnamese import clean
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from cchc.reader.model import Sheet
 
 SHEET = "Cấu hình"
 HEADERS = ("Mục", "Giá trị", "Ghi chú")
@@ -40,10 +36,7 @@ class _Reader:
 
     def lines(self, name: str, *, required: bool = True) -> tuple[str, ...]:
         """The lines of one cell (Alt+Enter in Excel)."""
-        if not self.text(name, required=required):
-            return ()
-        value = str(self.rows[name].cells[HEADERS[1]][1])
-        return tuple(line for line in map(clean, value.splitlines()) if line)
+        return self.rows[name].lines(HEADERS[1]) if self.text(name, required=required) else ()
 
     def integer(self, name: str, smallest: int, largest: int) -> int:
         if not self.text(name):
@@ -58,10 +51,10 @@ class _Reader:
         return smallest
 
 
-def read_settings(worksheet: "Worksheet", faults: list[Fault]) -> Settings | None:
+def read_settings(sheet: Sheet, faults: list[Fault]) -> Settings | None:
     """Read the settings; None where the sheet has no table."""
     found: dict[str, Row] = {}
-    for row in rows(worksheet, HEADERS, faults):
+    for row in rows(sheet, HEADERS, faults):
         name = row.text(HEADERS[0])
         if name in found:
             row.fault(HEADERS[0], f"mục «{name}» ghi hai lần", "xóa một dòng")

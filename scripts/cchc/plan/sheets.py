@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from cchc.period import Month
+from cchc.reader.model import Cell, Kind, Sheet
+from cchc.reader.references import column_name
+from cchc.reader.shown import cell_date, cell_text
 from cchc.vietnamese import clean, fold, parse_date
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 C = TypeVar("C", bound=StrEnum)
 
@@ -41,7 +41,7 @@ class Row:
 
     sheet: str
     line: int
-    cells: dict[str, tuple[str, Any]]
+    cells: dict[str, tuple[str, Cell | None]]
     faults: list[Fault] = field(repr=False)
 
     def fault(self, header: str, what: str, remedy: str) -> None:
@@ -50,15 +50,20 @@ class Row:
 
     def text(self, header: str, *, required: bool = True) -> str:
         """The cell's text; a code that somebody retyped as a number stays the same text."""
-        value = self.cells[header][1]
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        text = clean(str(value)) if value is not None else ""
+        cell = self.cells[header][1]
+        if cell and cell.kind is Kind.ERROR:
+            self.fault(header, f"ô báo lỗi {cell.value}", "gõ lại nội dung của ô")
+        elif cell and cell.kind is Kind.EMPTY:
+            self.fault(header, "ô là công thức chưa tính", "mở tệp bằng Excel, bấm Lưu")
+        text = cell_text(cell)
         if required and not text:
             self.fault(header, f"cột «{header}» để trống", "điền nội dung vào ô")
-        elif text.startswith("#") and text.endswith(("!", "?", "/A")):
-            self.fault(header, f"ô báo lỗi {text}", "gõ lại nội dung của ô")
         return text
+
+    def lines(self, header: str) -> tuple[str, ...]:
+        """The lines of a cell (Alt+Enter in Excel), blank ones left out."""
+        cell = self.cells[header][1]
+        return tuple(line for line in map(clean, cell.value.splitlines()) if line) if cell else ()
 
     def choice(self, header: str, choices: type[C]) -> C | None:
         """One of the closed choices."""
@@ -71,29 +76,29 @@ class Row:
 
     def number(self, header: str) -> Fraction | None:
         """An exact number, or None where the cell is empty."""
-        value = self.cells[header][1]
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return Fraction(Decimal(repr(value)))
-        if value is not None and clean(str(value)):
-            self.fault(header, f"«{value}» không phải là số", "gõ lại thành số")
+        cell = self.cells[header][1]
+        if cell and cell.kind is Kind.NUMBER and not cell.date_format:
+            return Fraction(Decimal(cell.value))
+        text = self.text(header, required=False)
+        if text:
+            self.fault(header, f"«{text}» không phải là số", "gõ lại thành số")
         return None
 
     def day(self, header: str) -> date | None:
         """A date, typed as a date or as the text 31/3/2023; None where the cell is empty."""
-        value = self.cells[header][1]
-        if isinstance(value, datetime):
-            return value.date()
+        cell = self.cells[header][1]
         text = self.text(header, required=False)
-        day = parse_date(text)
+        day = (cell_date(cell) if cell else None) or parse_date(text)
         if text and day is None:
             self.fault(header, f"«{text}» không phải là ngày có thật", "gõ ngày dạng 31/3/2023")
         return day
 
     def month(self, header: str) -> Month | None:
         """A month, typed as 12/2023 (also where Excel made a date of it); None where the cell is empty."""
-        value = self.cells[header][1]
-        if isinstance(value, datetime):
-            return Month(value.year, value.month)
+        cell = self.cells[header][1]
+        day = cell_date(cell) if cell else None
+        if day:
+            return Month(day.year, day.month)
         text = self.text(header, required=False)
         match = _MONTH.fullmatch(text)
         if match and 1 <= int(match[1]) <= 12:  # noqa: PLR2004 - months of a year
@@ -103,45 +108,30 @@ class Row:
         return None
 
 
-def rows(worksheet: "Worksheet", headers: tuple[str, ...], faults: list[Fault]) -> Iterator[Row]:
+def rows(sheet: Sheet, headers: tuple[str, ...], faults: list[Fault]) -> Iterator[Row]:
     """The rows below the header row, which starts with the first header; blank rows are skipped."""
-    found = _header_row(worksheet, headers[0])
-    if found is None:
-        faults.append(
-            Fault(
-                worksheet.title,
-                "A1",
-                f"không thấy cột «{headers[0]}»",
-                f"đặt dòng tiêu đề bắt đầu bằng «{headers[0]}»",
-            )
-        )
+    lines: dict[int, dict[int, Cell]] = {}
+    for (line, column), cell in sheet.cells.items():
+        lines.setdefault(line, {})[column] = cell
+    first = next((n for n in sorted(lines) if fold(cell_text(lines[n].get(1))) == fold(headers[0])), None)
+    if first is None:
+        what, remedy = f"không thấy cột «{headers[0]}»", f"đặt dòng tiêu đề bắt đầu bằng «{headers[0]}»"
+        faults.append(Fault(sheet.name, "A1", what, remedy))
         return
-    number, columns = found
+    columns = {fold(cell_text(cell)): column for column, cell in lines[first].items()}
     missing = [header for header in headers if fold(header) not in columns]
-    faults.extend(_missing_column(worksheet.title, number, header) for header in missing)
+    faults.extend(_missing_column(sheet.name, first, header) for header in missing)
     if missing:
         return
     wanted = {header: columns[fold(header)] for header in headers}
-    for line in worksheet.iter_rows(min_row=number + 1):
-        cells = {header: line[index] for header, index in wanted.items()}
-        if any(cell.value is not None and clean(str(cell.value)) for cell in cells.values()):
-            yield Row(
-                worksheet.title,
-                line[0].row or 0,
-                {h: (c.coordinate, c.value) for h, c in cells.items()},
-                faults,
-            )
+    for line in sorted(number for number in lines if number > first):
+        cells = {h: (f"{column_name(c)}{line}", lines[line].get(c)) for h, c in wanted.items()}
+        if any(cell and (clean(cell.value) or cell.formula) for _, cell in cells.values()):
+            yield Row(sheet.name, line, cells, faults)
 
 
 def _missing_column(sheet: str, line: int, header: str) -> Fault:
     return Fault(sheet, f"A{line}", f"thiếu cột «{header}»", f"thêm lại cột «{header}» vào dòng tiêu đề")
-
-
-def _header_row(worksheet: "Worksheet", first: str) -> tuple[int, dict[str, int]] | None:
-    for line in worksheet.iter_rows():
-        if line and fold(str(line[0].value or "")) == fold(first):
-            return line[0].row or 0, {fold(str(c.value or "")): i for i, c in enumerate(line)}
-    return None
 
 
 def unique(table: str, header: str) -> Callable[[Row, str], bool]:

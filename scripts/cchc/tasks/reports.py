@@ -1,7 +1,7 @@
 """The task sheets of the forms that count → what each unit last reported of each thing that it owes."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from cchc.form.layout import Status
 from cchc.intake.model import RawCell, RawTask, Submission
@@ -9,10 +9,10 @@ from cchc.period import Month
 from cchc.plan import Plan, instances
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Kind
+from cchc.reader.shown import cell_date
 from cchc.tasks.model import Report
 from cchc.vietnamese import clean, fold, is_blank, parse_date
 
-_FIRST_DAY = date(1899, 12, 30)
 _STATUS = {fold(status): status for status in Status}
 _ALLOWED = ", ".join(f"«{status}»" for status in Status)
 
@@ -99,14 +99,8 @@ def read_date(raw: RawCell) -> tuple[date | None, bool]:
     if cell.kind is Kind.TEXT:
         day = parse_date(cell.value)
         return day, day is None
-    try:
-        if cell.kind is Kind.DATE:
-            return date.fromisoformat(cell.value[:10]), False
-        if cell.kind is Kind.NUMBER and cell.date_format:
-            return _FIRST_DAY + timedelta(days=int(float(cell.value))), False
-    except (ValueError, OverflowError):
-        pass
-    return None, True
+    day = cell_date(cell)
+    return day, day is None
 
 
 def _withdrawn(form: Submission, replaced: tuple[Submission, ...]) -> Iterator[Problem]:

@@ -1,0 +1,43 @@
+"""What a cell shows to a person: its text, a whole number, a day."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from cchc.reader.model import Cell, Kind
+from cchc.vietnamese import clean, date_text
+
+DAYS_1904: Final = 1462
+_FIRST_DAY = date(1899, 12, 30)
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+
+
+def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
+    """What stands in a cell, as a person would read it; '' for a blank one."""
+    if cell is None:
+        return ""
+    day = cell_date(cell, date_1904=date_1904)
+    if day is not None:
+        return date_text(day)
+    whole = whole_number(cell)
+    return str(whole) if whole is not None else clean(cell.value)
+
+
+def whole_number(cell: Cell) -> int | None:
+    """The value of a cell with a whole number of at most 15 digits, else None."""
+    if cell.kind is not Kind.NUMBER:
+        return None
+    value = float(cell.value)
+    return int(value) if value.is_integer() and abs(value) < 10**15 else None
+
+
+def cell_date(cell: Cell, *, date_1904: bool = False) -> date | None:
+    """The day that a date cell shows, else None."""
+    if cell.kind is Kind.DATE:
+        try:
+            return date.fromisoformat(cell.value[:10])
+        except ValueError:
+            return None
+    if cell.kind is not Kind.NUMBER or not cell.date_format:
+        return None
+    serial = int(float(cell.value)) + (DAYS_1904 if date_1904 else 0)
+    return _FIRST_DAY + timedelta(days=serial) if 0 < serial <= _LAST_SERIAL else None

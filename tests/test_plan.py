@@ -1,6 +1,7 @@
 """The plan workbook: read whole, and every fault listed with its cell and a remedy."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,15 @@ def set_cell(workbook: Workbook, at: tuple[str, str, str], value: object) -> str
         (("Sản phẩm", "3a", "Hạn"), "31/2/2023", "không phải là ngày có thật"),
         (("Sản phẩm", "3a", "Nhiệm vụ"), "37", "«37» không có trong kế hoạch"),
         (("Sản phẩm", "3a", "Định kỳ"), "hàng tháng", "không có trong danh sách"),
+        (("Ràng buộc", "R02", "Vế trái"), "trước(QP04)", "vế trái không dùng được trước(…)"),
+        (("Cấu hình", "Biểu hồ sơ: từ kỳ trước", "Giá trị"), "HS99", "không có số liệu mã HS99"),
+        (("Cấu hình", "Biểu hồ sơ: từ kỳ trước", "Giá trị"), None, "để trống"),
+        (("Cấu hình", "Biểu hồ sơ: từ kỳ trước", "Giá trị"), "HS01", "không phải là số đầu kỳ"),
+        (("Đơn vị", "TCCB", "Nhóm"), "khác", "nhóm «khác»"),
+        (("Số liệu", "PA02", "Đơn vị báo cáo"), "Quý I: VP; Quý II: TCCB", "không đổi đơn vị theo quý được"),
+        (("Số liệu", "TT01", "Đơn vị báo cáo"), ";", "không nêu đơn vị nào"),
+        (("Chỉ tiêu", "NV29.1", "Mẫu số"), "TC04", "cần mẫu số SO_DON_VI"),
+        (("Chỉ tiêu", "NV23.1", "Mẫu số"), "SO_DON_VI", "chỉ đi với số liệu có/không"),
         (("Ràng buộc", "R02", "So sánh"), "<=", "không có trong danh sách"),
         (("Cấu hình", "Ngày chốt số liệu", "Giá trị"), 32, "phải là số nguyên từ 1 đến 31"),
         (("Cấu hình", "Cơ quan ban hành", "Giá trị"), None, "để trống"),
@@ -146,6 +156,27 @@ def test_all_faults_are_listed_and_not_only_the_first(tmp_path: Path) -> None:
         )
         == 3
     )
+
+
+def test_what_only_follows_from_another_fault_is_not_told(tmp_path: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        set_cell(workbook, ("Số liệu", "TT01", "Kiểu"), "x")
+        set_cell(workbook, ("Đơn vị", "TCCB", "Mã đơn vị"), "VP")
+
+    assert len(faults(tmp_path, edit)) == 2
+
+
+def test_a_target_typed_as_percent_and_the_noise_of_doubles_do_not_change_it(tmp_path: Path) -> None:
+    def percent(workbook: Workbook) -> None:
+        address = set_cell(workbook, ("Chỉ tiêu", "NV32.1", "Mục tiêu"), 0.95)
+        workbook["Chỉ tiêu"][address].number_format = "0%"
+
+    def noisy(workbook: Workbook) -> None:
+        set_cell(workbook, ("Chỉ tiêu", "NV32.1", "Mục tiêu"), 99.900000000000006)
+
+    assert "số gõ dạng phần trăm" in faults(tmp_path, percent)[0]
+    plan = read_plan(edited(tmp_path, noisy))
+    assert next(i for i in plan.indicators if i.code == "NV32.1").target == Fraction(999, 1000)
 
 
 def test_a_missing_sheet_and_a_missing_column_are_named(tmp_path: Path) -> None:

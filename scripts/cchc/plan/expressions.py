@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from cchc.plan.model import Expression, Figure, OverTime, Reporters, Unit
+from cchc.plan.model import UNIT_COUNT, Expression, Figure, FigureType, OverTime, Reporters, Scope, Unit
 from cchc.plan.sheets import Row
 from cchc.vietnamese import fold
 
@@ -41,7 +41,9 @@ def expression(row: Row, header: str, figures: dict[str, Figure]) -> Expression 
         return None
     unknown = [code for code in result.codes if code not in figures]
     if unknown:
-        row.fault(header, f"không có số liệu mã {', '.join(unknown)}", "sửa mã theo trang «Số liệu»")
+        row.fault(
+            header, f"không có số liệu mã {', '.join(unknown)}", "sửa mã theo trang «Số liệu»", "Số liệu"
+        )
         return None
     return result
 
@@ -64,10 +66,23 @@ def check_expressions(
             "các số liệu cộng dồn của chỉ tiêu được hỏi ở những tháng khác nhau",
             "dùng các số liệu có cùng «Tháng báo cáo»",
         )
+    _check_unit_count(row, used)
     if numerator.previous or (denominator and denominator.previous):
         row.fault(
             header, "chỉ tiêu không dùng được trước(…)", "bỏ trước(…); chỉ ràng buộc mới so với tháng trước"
         )
+
+
+def _check_unit_count(row: Row, used: list[Figure]) -> None:
+    """A denominator that counts the units goes with their answers, 1 or 0, and with nothing else."""
+    scope, column = row.text("Phạm vi", required=False), "Mẫu số"
+    per_unit = row.text(column, required=False) == UNIT_COUNT
+    answers = [f for f in used if f.type is FigureType.YES_NO and f.over_time is OverTime.LAST]
+    if per_unit and answers != used:
+        what = f"{UNIT_COUNT} chỉ đi với số liệu có/không, cuối kỳ"
+        row.fault(column, what, "chọn số liệu có/không, hoặc đổi mẫu số")
+    if fold(scope) == Scope.SHARE_OF_UNITS and not per_unit:
+        row.fault(column, f"«{scope}» cần mẫu số {UNIT_COUNT}", f"ghi {UNIT_COUNT} vào «{column}»")
 
 
 def month_set(row: Row, header: str) -> frozenset[int] | None:
@@ -98,11 +113,14 @@ def reporters(row: Row, header: str, units: Iterable[Unit]) -> Reporters | None:
         name = part.split(":", 1)[1].strip() if match else part
         found = frozenset(u.code for u in units if u.code == name or fold(name) in map(fold, u.groups))
         if not found:
-            row.fault(header, f"không có đơn vị hay nhóm «{name}»", "sửa theo trang «Đơn vị»")
+            row.fault(header, f"không có đơn vị hay nhóm «{name}»", "sửa theo trang «Đơn vị»", "Đơn vị")
             return None
         if match:
             quarters[_ROMAN[match["roman"]]] |= found
         else:
             always |= found
     first, second, third, fourth = (quarter | always for quarter in quarters)
+    if text and not (first | second | third | fourth):
+        row.fault(header, f"«{text}» không nêu đơn vị nào", "ghi mã đơn vị hoặc nhóm")
+        return None
     return Reporters((first, second, third, fourth)) if text else None

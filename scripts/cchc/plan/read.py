@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.errors import CannotRunError
+from cchc.plan.check import check_plan
 from cchc.plan.expressions import check_expressions, expression, month_set, reporters
 from cchc.plan.model import (
     UNIT_COUNT,
@@ -31,6 +32,7 @@ from cchc.plan.sheets import Fault, Row, rows, unique
 from cchc.reader import UnreadableFile, read_workbook
 from cchc.reader.model import Sheet
 
+TASK = "Nhiệm vụ"
 Sheets = Mapping[str, Sheet]
 
 UNITS = ("Mã đơn vị", "Tên đơn vị", "Nhóm", "Thư điện tử")
@@ -95,8 +97,10 @@ def read_plan(path: Path) -> Plan:
     if faults:
         raise PlanError(path, faults)
     plan = _plan(sheets, hashlib.sha256(data).hexdigest(), faults)
-    if faults or plan is None:
-        raise PlanError(path, faults)
+    own = {fault.sheet for fault in faults if not fault.because}
+    told = [fault for fault in faults if fault.because not in own]
+    if told or plan is None:
+        raise PlanError(path, told)
     return plan
 
 
@@ -133,6 +137,7 @@ def _plan(sheets: Sheets, sha256: str, faults: list[Fault]) -> Plan | None:
             )
     if settings is None:
         return None
+    faults += check_plan(sheets, settings, units, figures)
     return Plan(settings, units, tasks, deliverables, figures, indicators, rules, sha256)
 
 
@@ -161,6 +166,12 @@ def _figures(sheets: Sheets, units: tuple[Unit, ...], faults: list[Fault]) -> It
         kind, over_time = row.choice(FIGURES[3], FigureType), row.choice(FIGURES[4], OverTime)
         months, who = month_set(row, FIGURES[5]), reporters(row, FIGURES[6], units)
         hint = row.text(FIGURES[7], required=False)
+        if who and over_time not in (OverTime.SUM, None) and len(set(who.by_quarter)) > 1:
+            row.fault(
+                FIGURES[6],
+                "số cuối kỳ, đầu kỳ không đổi đơn vị theo quý được",
+                "ghi đơn vị báo cáo cho cả năm",
+            )
         if is_new(row, code) and kind and over_time and months and who:
             yield Figure(code, name, measure, kind, over_time, months, who, hint)
 
@@ -204,7 +215,7 @@ def _indicator(row: Row, tasks: set[str], figures: dict[str, Figure]) -> Indicat
         row.month(INDICATORS[9]),
         row.choice(INDICATORS[10], Scope),
     )
-    if (comparison is None) != (target is None):
+    if (comparison is None) != (not row.text(INDICATORS[7], required=False)):
         row.fault(
             INDICATORS[7],
             "«So sánh» và «Mục tiêu» phải cùng có hoặc cùng để trống",
@@ -233,6 +244,8 @@ def _rules(sheets: Sheets, figures: dict[str, Figure], faults: list[Fault]) -> I
         code, message = row.text(RULES[0]), row.text(RULES[5])
         left, right = expression(row, RULES[1], figures), expression(row, RULES[3], figures)
         comparison, severity = row.choice(RULES[2], Comparison), row.choice(RULES[4], Severity)
+        if left and left.previous:
+            row.fault(RULES[1], "vế trái không dùng được trước(…)", "đổi hai vế cho nhau")
         if left and right and comparison and severity and is_new(row, code):
             yield Rule(code, left, comparison, right, severity, message)
 
@@ -240,5 +253,6 @@ def _rules(sheets: Sheets, figures: dict[str, Figure], faults: list[Fault]) -> I
 def _known(row: Row, header: str, codes: set[str], *, required: bool = True) -> str:
     code = row.text(header, required=required)
     if code and code not in codes:
-        row.fault(header, f"«{code}» không có trong kế hoạch", "sửa thành một mã đã khai báo")
+        because = "Nhiệm vụ" if header == TASK else "Số liệu"
+        row.fault(header, f"«{code}» không có trong kế hoạch", "sửa thành một mã đã khai báo", because)
     return code

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
@@ -22,12 +21,16 @@ _MONTH = re.compile(r"(\d{1,2})/(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of the plan workbook: where, what, and how to mend it."""
+    """One fault of the plan workbook: where, what, and how to mend it.
+
+    `because` names another sheet: the fault is told only if that sheet has none of its own.
+    """
 
     sheet: str
     cell: str
     what: str
     remedy: str
+    because: str = ""
 
     def __str__(self) -> str:
         """The fault as a line for the screen."""
@@ -44,9 +47,9 @@ class Row:
     cells: dict[str, tuple[str, Cell | None]]
     faults: list[Fault] = field(repr=False)
 
-    def fault(self, header: str, what: str, remedy: str) -> None:
+    def fault(self, header: str, what: str, remedy: str, because: str = "") -> None:
         """Note a fault in the cell below a header."""
-        self.faults.append(Fault(self.sheet, self.cells[header][0], what, remedy))
+        self.faults.append(Fault(self.sheet, self.cells[header][0], what, remedy, because))
 
     def text(self, header: str, *, required: bool = True) -> str:
         """The cell's text; a code that somebody retyped as a number stays the same text."""
@@ -55,6 +58,7 @@ class Row:
             self.fault(header, f"ô báo lỗi {cell.value}", "gõ lại nội dung của ô")
         elif cell and cell.kind is Kind.EMPTY:
             self.fault(header, "ô là công thức chưa tính", "mở tệp bằng Excel, bấm Lưu")
+            return ""
         text = cell_text(cell)
         if required and not text:
             self.fault(header, f"cột «{header}» để trống", "điền nội dung vào ô")
@@ -77,8 +81,10 @@ class Row:
     def number(self, header: str) -> Fraction | None:
         """An exact number, or None where the cell is empty."""
         cell = self.cells[header][1]
+        if cell and cell.percent_format:
+            self.fault(header, "số gõ dạng phần trăm", "chọn kiểu ô là Số rồi gõ 95, không gõ 95%")
         if cell and cell.kind is Kind.NUMBER and not cell.date_format:
-            return Fraction(Decimal(cell.value))
+            return Fraction(format(float(cell.value), ".15g"))
         text = self.text(header, required=False)
         if text:
             self.fault(header, f"«{text}» không phải là số", "gõ lại thành số")

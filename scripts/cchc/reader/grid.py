@@ -8,6 +8,7 @@ from cchc.reader.markup import broken, check_depth
 from cchc.reader.model import Cell, Kind, UnreadableFile
 from cchc.reader.references import MAX_COLUMN, NAMES, column_name, column_number, row_number
 from cchc.reader.richtext import rich_text
+from cchc.reader.styles import PLAIN, Look
 from cchc.reader.values import constant, is_number, is_true
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ new_cell = tuple.__new__  # half the time of Cell(...)
 
 
 class Part(NamedTuple):
-    """A worksheet part, and what its cells lean on: the strings and the date styles by index."""
+    """A worksheet part, and what its cells lean on: the strings, and what styles show by index."""
 
     name: str
     content: bytes
     strings: Mapping[str, Cell]
-    styles: Mapping[str, bool]
+    styles: Mapping[str, Look]
 
 
 class Grid:
@@ -105,15 +106,15 @@ class Grid:
         kind = attributes.get("t")
         if kind == "s":
             return self._strings.get(value)
-        date = self._styles.get(attributes.get("s", "0"))
+        look = self._styles.get(attributes.get("s", "0"))
         if (
             kind is None
             and value.isdigit()
             and value.isascii()
             and len(value) <= MAX_PLAIN
-            and date is not None
+            and look is not None
         ):
-            return new_cell(Cell, (NUMBER, value, False, date))
+            return new_cell(Cell, (NUMBER, value, False, *look))
         return None
 
     def _place(self, reference: str | None, following: int) -> int:
@@ -163,11 +164,11 @@ class Grid:
     def _number(self, value: str, style: str | None, *, formula: bool) -> Cell:
         if not (value.isdigit() and value.isascii() and len(value) <= MAX_PLAIN) and not is_number(value):
             return Cell(Kind.ERROR if value else EMPTY, value, formula)
-        date = self._styles.get(style or "0")
-        if date is None:
+        look = self._styles.get(style or "0")
+        if look is None:
             self.unknown_style |= style is not None
-            date = False
-        return new_cell(Cell, (NUMBER, value, formula, date))
+            look = PLAIN
+        return new_cell(Cell, (NUMBER, value, formula, *look))
 
     def _extension(self, element: Element) -> None:
         if element.tag != self._prefix + "extLst":

@@ -33,6 +33,7 @@ class Cell(NamedTuple):
     value: str
     formula: bool = False
     date_format: bool = False
+    percent_format: bool = False
 
 
 Area = tuple[int, int, int, int]

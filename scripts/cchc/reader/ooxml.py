@@ -10,7 +10,7 @@ from cchc.reader.model import Note, Sheet, UnreadableFile, Workbook
 from cchc.reader.properties import package_properties
 from cchc.reader.richtext import shared_strings
 from cchc.reader.sheet import read_sheet
-from cchc.reader.styles import date_styles
+from cchc.reader.styles import shown_as
 from cchc.reader.values import is_true
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _read_sheets(
         _part(package, relations, "styles"),
     )
     strings = shared_strings(package.read(strings_part), strings_part) if strings_part else {}
-    styles = date_styles(package.read(styles_part), styles_part) if styles_part else {}
+    styles = shown_as(package.read(styles_part), styles_part) if styles_part else {}
     sheets: list[Sheet] = []
     notes: list[Note] = []
     cells = 0

@@ -44,7 +44,10 @@ def shared_strings(data: bytes, part: str) -> dict[str, Cell]:
         strings += map(unescape, _strings(complete, prefix, part))
         del root[: len(complete)]
     kind = Kind.TEXT
-    return {str(index): new_cell(Cell, (kind, string, False, False)) for index, string in enumerate(strings)}
+    return {
+        str(index): new_cell(Cell, (kind, string, False, False, False))
+        for index, string in enumerate(strings)
+    }
 
 
 def _strings(items: Iterable[Element], prefix: str, part: str) -> list[str]:

@@ -19,14 +19,19 @@ def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
     if day is not None:
         return date_text(day)
     whole = whole_number(cell)
-    return str(whole) if whole is not None else clean(cell.value)
+    if whole is not None:
+        return str(whole)
+    return cell.value.replace(".", ",") if cell.kind is Kind.NUMBER else clean(cell.value)
 
 
 def whole_number(cell: Cell) -> int | None:
     """The value of a cell with a whole number of at most 15 digits, else None."""
     if cell.kind is not Kind.NUMBER:
         return None
-    value = float(cell.value)
+    try:
+        value = float(cell.value)
+    except ValueError:
+        return None
     return int(value) if value.is_integer() and abs(value) < 10**15 else None
 
 

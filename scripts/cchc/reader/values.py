@@ -33,6 +33,11 @@ def is_date_format(code: str) -> bool:
     return DATE_LETTER.search(NOT_SHOWN.sub("", code)) is not None
 
 
+def is_percent_format(code: str) -> bool:
+    """Tell whether a number format code shows a share in percent."""
+    return "%" in NOT_SHOWN.sub("", code)
+
+
 def constant(kind: str, stored: str, *, formula: bool) -> Cell:
     """Read the value of a cell of a type other than number and shared string."""
     if kind in {"str", "inlineStr"}:

@@ -59,7 +59,7 @@ def test_a_number_with_one_reading_is_taken(value: Typed, expected: int, problem
 @pytest.mark.parametrize(
     ("value", "problem"),
     [
-        ("1.234", "V07"), ("1,234", "V07"), ("1.5", "V07"), ("007", "V07"),
+        ("1.234", "V07"), ("1,234", "V07"), ("1.5", "V07"), ("007", "V12"),
         ("12,5", "G01"), (12.5, "G01"),
         ("95%", "V08"), ("12 hồ sơ", "V09"), ("12/15", "V09"), ("(5)", "V09"), ("1e5", "V09"), ("10²", "V09"),
         (-5, "V15"), ("-5", "V15"),
@@ -70,6 +70,8 @@ def test_a_number_with_one_reading_is_taken(value: Typed, expected: int, problem
         (Cell(Kind.EMPTY, "", formula=True), "V01"), (Cell(Kind.BOOL, "TRUE"), "V09"),
         (Cell(Kind.DATE, "2023-12-15"), "V05"), (number("45275", date_format=True), "V05"),
         (number("12", date_format=True), "V04"),
+        (number("1", percent_format=True), "V08"), (number("0.95", percent_format=True), "V08"),
+        ("không", "V09"), ("1\n234", "V09"),
     ],
 )  # fmt: skip
 def test_anything_else_is_kept_out_with_one_error_that_names_the_cell(value: Typed, problem: str) -> None:
@@ -214,6 +216,46 @@ def test_a_number_that_is_not_asked_is_kept_out_and_named() -> None:
 
 
 YEARLY = plan(figure("X", "A", OverTime.LAST, frozenset({1})), units="A")
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("12 hồ sơ", "có phải 12?"),
+        ("không có", "ghi 0"),
+        ("1.234 hồ sơ", None),
+        ("12 345 hồ sơ", None),
+        ("10²", None),
+    ],
+)
+def test_only_one_whole_number_before_words_is_proposed(text: str, proposal: str | None) -> None:
+    remedy = run(ONE, form([row("X", text)])).problems[0].remedy
+    assert (proposal in remedy) if proposal else ("(" not in remedy)
+
+
+def test_a_code_that_was_deleted_changed_or_doubled_is_one_problem() -> None:
+    own = {"name": "Nội dung X"}
+    for rows, code in (
+        ([row("", 5, 10, **own), row("Y", 1, 11)], "L08"),
+        ([row("QQ", 5, 10, **own), row("Y", 1, 11)], "L05"),
+        ([row("Y", 5, 10, **own), row("Y", 1, 11)], "L04"),
+    ):
+        assert [p.code for p in run(PAIR, form(rows)).problems] == [code]
+
+
+def test_a_jump_that_is_explained_or_kept_out_is_not_named() -> None:
+    stock = plan(figure("X", "A", OverTime.LAST), figure("Y", "A"), units="A")
+    january = form({"X": 10, "Y": 99}, 1)
+    told = form([row("X", 90, 10, note="Sáp nhập"), row("Y", 99, 11)], 2)
+    assert run(stock, january, told, last=2).problems == ()
+    ruled = replace(stock, rules=(LIMIT,))
+    assert [p.code for p in run(ruled, january, form({"X": 200, "Y": 99}, 2), last=2).problems] == ["R1"]
+
+
+def test_a_figure_given_anew_and_taken_back_by_a_resubmission_is_an_error() -> None:
+    january, old, new = form({"X": 3}, 1), form({"X": 4}, 2), form({"X": None}, 2, sequence=2)
+    found = collect(YEARLY, Month(2023, 2), counted(january, new), {("A", Month(2023, 2)): (old,)})
+    assert [p.code for p in found.problems] == ["B03"]
 
 
 def test_a_figure_of_january_is_expected_again_until_it_is_given() -> None:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from cchc.checks import Context, Examined, Given, examine
 from cchc.intake.model import RawFigure, Submission
-from cchc.period import Month
+from cchc.period import Month, month_words
 from cchc.plan import Figure, Plan, Unit, asked_figures
 from cchc.problems import Place, Problem, problem
-from cchc.vietnamese import Exact, clean, is_blank
+from cchc.reader.shown import cell_text
+from cchc.vietnamese import Exact, is_blank
 
 
 class State(StrEnum):
@@ -82,8 +83,9 @@ def collect(
 
 def _silent(plan: Plan, unit: Unit, month: Month, refused: bool) -> Iterator[Problem]:  # noqa: FBT001 - one call
     if not refused and (plan.figures_of[unit.code]):
-        words = f"tháng {month.number}/{month.year}"
-        yield problem("K01", Place(unit.code, month.code), "", month=words, office=plan.settings.office)
+        yield problem(
+            "K01", Place(unit.code, month.code), "", month=month_words(month), office=plan.settings.office
+        )
 
 
 def _rows(context: Context, examined: Examined) -> Iterator[Datum]:
@@ -105,7 +107,7 @@ def _datum(form: Submission, figure: Figure, row: RawFigure | None, examined: Ex
         form.file,
         form.figure_sheet,
         row.value.address,
-        clean(row.value.text),
+        cell_text(row.value.cell),
         form.sha256,
         row.note,
     )

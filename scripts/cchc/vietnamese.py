@@ -123,9 +123,9 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def leading_number(text: str) -> str | None:
-    """The number that a text such as `12 hồ sơ` starts with, to propose it; None where there is none."""
-    match = re.match(r"\d+(?=\s*\D)", clean(text))
-    return match.group() if match else None
+    """The number of a text such as `12 hồ sơ`, one number before words, to propose it; else None."""
+    match = re.fullmatch(r"([1-9]\d*) [^\W\d_][^\d]*", clean(text))
+    return match[1] if match else None
 
 
 def listing(items: Iterable[str], most: int = 0) -> str:

@@ -59,13 +59,12 @@ def examine(context: Context) -> Examined:
         kept_out.update(code for finding in found for code in finding.keeps_out)
         if value is not None:
             values[code] = value
-    judged = [finding for check in FIGURE_CHECKS for finding in check(context, values)]
-    kept_out.update(code for finding in judged for code in finding.keeps_out)
-    return Examined(
-        {code: value for code, value in values.items() if code not in kept_out},
-        frozenset(kept_out),
-        tuple(finding.problem for finding in findings + judged),
-    )
+    for check in FIGURE_CHECKS:
+        judged = list(check(context, values))
+        findings += judged
+        kept_out.update(code for finding in judged for code in finding.keeps_out)
+        values = {code: value for code, value in values.items() if code not in kept_out}
+    return Examined(values, frozenset(kept_out), tuple(finding.problem for finding in findings))
 
 
 def _read(context: Context, code: str) -> tuple[Exact | None, list[Finding]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cchc.checks.model import Context, Finding
 from cchc.intake.model import RawFigure
-from cchc.plan import Severity, plan_version
+from cchc.plan import Figure, Severity, plan_version
 from cchc.problems import Place, problem
 from cchc.vietnamese import clean, fold, is_blank
 
@@ -13,7 +13,7 @@ def check_version(context: Context) -> Iterator[Finding]:
     """A form made from an older plan is named once; what it says is still read."""
     expected = plan_version(context.plan, context.submission.unit)
     if context.submission.plan_version not in ("", expected):
-        yield context.finding("L06", None, text=context.submission.plan_version, expected=expected)
+        yield context.finding("L06", None)
 
 
 def check_doubled(context: Context) -> Iterator[Finding]:
@@ -28,7 +28,8 @@ def check_unasked(context: Context) -> Iterator[Finding]:
     """A number beside a code that the plan does not have, or does not ask of this unit in this month."""
     for code, rows in context.rows.items():
         for row in rows:
-            if row.blank or code in context.expected:
+            doubled = code in context.plan.figure and len(rows) > 1  # named by check_doubled already
+            if row.blank or doubled or code in context.expected:
                 continue
             number = "B04" if code in context.plan.figure else "L05" if code else "L08"
             cell = row.value.address
@@ -40,7 +41,8 @@ def check_labels(context: Context) -> Iterator[Finding]:
     form, plan = context.submission, context.plan
     older = form.plan_version not in ("", plan_version(plan, form.unit))
     for code, figure in context.expected.items():
-        for row in context.rows.get(code, ()):
+        rows = context.rows.get(code, ())
+        for row in rows if len(rows) == 1 else ():
             name, measure = fold(row.name), fold(row.measure)
             other = plan.code_of_name.get(name, code)
             if row.blank or (
@@ -69,7 +71,7 @@ def check_hidden(context: Context) -> Iterator[Finding]:
 
 def check_blank(context: Context) -> Iterator[Finding]:
     """A figure that is asked and not given: withdrawn since the last submission, blank, or without a row."""
-    for figure in context.asked:
+    for figure in (*context.asked, *_taken_back(context)):
         rows = context.rows.get(figure.code, [])
         if any(not row.blank for row in rows):
             continue
@@ -78,13 +80,29 @@ def check_blank(context: Context) -> Iterator[Finding]:
         if before is not None:
             yield _withdrawn(context, figure.code, row, before)
         elif row is None:
-            yield context.finding("B02", None, code=figure.code)
+            if not _recoded(context, figure):
+                yield context.finding("B02", None, code=figure.code)
         elif not is_blank(row.note):
             continue
         elif clean(row.value.text):
             yield context.finding("V11", row, cell=row.value.address, text=clean(row.value.text))
         else:
             yield context.finding("B01", row, code=figure.code)
+
+
+def _taken_back(context: Context) -> Iterator[Figure]:
+    """The figures of earlier months that a replaced form had given anew."""
+    asked = {figure.code for figure in context.asked}
+    for code in context.given:
+        figure = context.plan.figure[code]
+        if figure.restricted and code not in asked and _filled_before(context, code):
+            yield figure
+
+
+def _recoded(context: Context, figure: Figure) -> bool:
+    """Whether the figure's row is there beside another code, which is a problem of its own already."""
+    name = fold(figure.name)
+    return any(fold(row.name) == name and not row.blank for row in context.submission.figures)
 
 
 def _filled_before(context: Context, code: str) -> RawFigure | None:

@@ -6,13 +6,13 @@ from fractions import Fraction
 from cchc.checks.model import Context, Finding
 from cchc.plan import Comparison, Expression, FigureType, OverTime, Rule, Severity
 from cchc.problems import Problem
-from cchc.vietnamese import Exact, number_text
+from cchc.vietnamese import Exact, is_blank, number_text
 
 _SMALL_CHANGE = 5
 _MUST_BE = {
-    Comparison.AT_LEAST: "không nhỏ hơn",
-    Comparison.AT_MOST: "không lớn hơn",
-    Comparison.EQUAL: "bằng",
+    Comparison.AT_LEAST: "không được nhỏ hơn",
+    Comparison.AT_MOST: "không được lớn hơn",
+    Comparison.EQUAL: "phải bằng",
 }
 
 
@@ -39,16 +39,28 @@ def check_rules(context: Context, values: Mapping[str, Exact]) -> Iterator[Findi
 
 def _broken(context: Context, rule: Rule, left: Exact, right: Exact) -> Finding:
     row = context.rows[rule.left.codes[0]][0]
-    shown = f"{rule.left.text} = {number_text(left)}; {rule.right.text} = {number_text(right)}"
+    shown = f"{_words(rule.left)} = {number_text(left)}; {_words(rule.right)} = {number_text(right)}"
     found = Problem(
         rule.severity,
         rule.code,
         context.place(row),
         shown,
         f"{rule.message} ({shown}).",
-        f"Kiểm tra lại: {rule.left.text} phải {_MUST_BE[rule.comparison]} {rule.right.text}.",
+        _remedy(rule),
     )
     return Finding(found, rule.left.codes if rule.severity is Severity.ERROR else ())
+
+
+def _remedy(rule: Rule) -> str:
+    if rule.severity is Severity.INFO:
+        return "Nếu thay đổi là đúng thì không cần sửa; nên ghi lý do ở cột «Ghi chú»."
+    left, right = _words(rule.left), _words(rule.right)
+    return f"Xem lại các ô của hai vế: {left} {_MUST_BE[rule.comparison]} {right}."
+
+
+def _words(expression: Expression) -> str:
+    codes = expression.text.removeprefix("trước").strip("() ")
+    return f"{codes} của tháng trước" if expression.previous else codes
 
 
 def check_jumps(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
@@ -63,8 +75,8 @@ def check_jumps(context: Context, values: Mapping[str, Exact]) -> Iterator[Findi
         if before is None or now is None or before == 0:
             continue
         change = abs(now - before)
-        if change >= _SMALL_CHANGE and change * 100 > percent * before:
-            row = context.rows[code][0]
+        row = context.rows[code][0]
+        if change >= _SMALL_CHANGE and change * 100 > percent * before and is_blank(row.note):
             shown = {"before": number_text(before), "now": number_text(now)}
             yield context.finding("J01", row, code=code, **shown)
 

@@ -1,6 +1,5 @@
 """What stands in an input cell → an exact number, a blank, or a problem that says why neither."""
 
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,9 +7,11 @@ from typing import NamedTuple
 from cchc.intake.model import RawCell
 from cchc.plan import Figure, FigureType, Settings
 from cchc.reader.model import Cell, Kind
+from cchc.reader.shown import cell_date, cell_text
 from cchc.vietnamese import (
     Exact,
     clean,
+    fold,
     is_blank,
     leading_number,
     number_text,
@@ -20,9 +21,8 @@ from cchc.vietnamese import (
 
 _DIGITS = 15
 _SMALLEST = Decimal("1e-6")
-_FIRST_DAY = date(1899, 12, 30)
 _NOT_A_NUMBER = {Kind.EMPTY: "V01", Kind.ERROR: "V13", Kind.BOOL: "V09", Kind.DATE: "V05"}
-_DAYS = range(36_526, 73_415)  # 2000 to 2100: such a serial number was meant as a date
+_YEARS = range(2000, 2101)  # a day of these years was meant as a date; others are numbers that look like one
 
 
 class Reading(NamedTuple):
@@ -48,7 +48,7 @@ def read_value(raw: RawCell, figure: Figure, settings: Settings, *, uncalculated
 
 
 def _wrong(code: str, raw: RawCell, /, **values: object) -> Reading:
-    return Reading(None, ((code, {"cell": raw.address, "text": clean(raw.text), **values}),))
+    return Reading(None, ((code, {"cell": raw.address, "text": cell_text(raw.cell), **values}),))
 
 
 def _text(raw: RawCell, cell: Cell, figure: Figure, settings: Settings) -> Reading:
@@ -59,17 +59,27 @@ def _text(raw: RawCell, cell: Cell, figure: Figure, settings: Settings) -> Readi
         return _wrong("V08", raw)
     both = readings(text)
     if both:
-        return _wrong("V07", raw, first=both[0], second=both[1])
-    number = parse_number(text)
+        code = "V12" if text.isdigit() else "V07"
+        return _wrong(code, raw, first=both[0], second=both[1])
+    number = None if "\n" in cell.value.strip() else parse_number(text)
     if number is None:
         if text[0] in "-−" and parse_number(text[1:]) is not None:
             return _wrong("V15", raw)
-        proposal = leading_number(text)
-        return _wrong("V09", raw, proposal=f" (có phải {proposal}?)" if proposal else "")
+        return _words(raw, text, figure)
     value = _exact(number)
     limits = _limits(raw, value, figure, settings)
     shown = number_text(value)
     return limits or Reading(value, (("V06", {"cell": raw.address, "text": text, "number": shown}),))
+
+
+def _words(raw: RawCell, text: str, figure: Figure) -> Reading:
+    """Words in a number's cell, with what was probably meant."""
+    if figure.type is FigureType.YES_NO:
+        return _wrong("G02", raw)
+    if fold(text).startswith("không"):
+        return _wrong("V09", raw, proposal="; không phát sinh thì ghi 0")
+    proposal = leading_number(text)
+    return _wrong("V09", raw, proposal=f" (có phải {proposal}?)" if proposal else "")
 
 
 def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, uncalculated: bool) -> Reading:
@@ -78,26 +88,23 @@ def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, unc
     number = shortest(cell.value)
     if number is None:
         return _wrong("V13", raw)
+    if cell.percent_format:
+        shown = f"{number_text(_exact(number) * 100)}%"
+        return Reading(None, (("V08", {"cell": raw.address, "text": shown}),))
     value = _exact(number)
     if cell.formula and uncalculated and value == 0:
         return _wrong("V02", raw)
     limits = _limits(raw, value, figure, settings)
-    if limits:
-        return limits
-    if not cell.formula:
-        return Reading(value)
+    if limits or not cell.formula:
+        return limits or Reading(value)
     return Reading(value, (("G03", {"cell": raw.address, "text": number_text(value)}),))
 
 
 def _as_date(raw: RawCell, cell: Cell) -> Reading:
-    try:
-        serial = int(float(cell.value))
-    except (ValueError, OverflowError):
+    day = cell_date(cell)
+    if day is None:
         return _wrong("V13", raw)
-    if serial in _DAYS:
-        day = _FIRST_DAY + timedelta(days=serial)
-        return Reading(None, (("V05", {"cell": raw.address, "text": f"{day:%d/%m/%Y}"}),))
-    return _wrong("V04", raw)
+    return _wrong("V05" if day.year in _YEARS else "V04", raw)
 
 
 def shortest(stored: str) -> Decimal | None:

@@ -39,13 +39,13 @@ ENTRIES: dict[str, Entry] = {
     "V03": Entry(_ERROR, "Ô {cell} báo lỗi {text}.", "Gõ số vào ô, không dùng công thức đang lỗi."),
     "V04": Entry(
         _ERROR,
-        "Ô {cell} có định dạng ngày ({text}): cần số.",
-        "Định dạng ô là Số (General) rồi gõ lại số.",
+        "Ô {cell} đang hiện thành ngày {text}: cần số.",
+        "Chọn kiểu ô là Số rồi gõ lại số.",
     ),
     "V05": Entry(
         _ERROR,
         "Ô {cell} là ngày {text}: cần số.",
-        "Định dạng ô là Số (General) rồi gõ lại số.",
+        "Chọn kiểu ô là Số rồi gõ lại số.",
     ),
     "V06": Entry(
         _WARNING,
@@ -56,6 +56,11 @@ ENTRIES: dict[str, Entry] = {
         _ERROR,
         "Ô {cell}: «{text}» là {first} hay {second}?",
         "Gõ lại thành số, không gõ dấu ngăn hàng nghìn.",
+    ),
+    "V12": Entry(
+        _ERROR,
+        "Ô {cell}: «{text}» là {first} hay {second}?",
+        "Gõ lại thành số, bỏ các số 0 đứng đầu.",
     ),
     "V08": Entry(
         _ERROR,
@@ -105,7 +110,9 @@ ENTRIES: dict[str, Entry] = {
         "Ghi số theo đơn vị tính của kế hoạch, dùng biểu mới.",
     ),
     "L04": Entry(
-        _ERROR, "Mã {code} ghi ở {count} dòng ({cells}); không chọn thay.", "Chỉ giữ một dòng cho mỗi mã."
+        _ERROR,
+        "Mã {code} ghi ở {count} dòng ({cells}): chưa biết lấy dòng nào nên không tính.",
+        "Chỉ giữ một dòng cho mỗi mã.",
     ),
     "L05": Entry(
         _ERROR,
@@ -119,7 +126,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "L06": Entry(
         _WARNING,
-        "Biểu lập theo kế hoạch cũ (phiên bản {text}, hiện nay {expected}).",
+        "Biểu lập theo kế hoạch cũ: những nội dung phải báo cáo nay đã khác.",
         "Xin biểu mới của kỳ này rồi nộp lại.",
     ),
     "L07": Entry(

@@ -48,12 +48,27 @@ ENTRIES: dict[str, Entry] = {
     ),
     "T09": Entry(
         _ERROR,
-        "Sản phẩm {code} ghi ở {count} dòng; không chọn thay.",
+        "Sản phẩm {code} ghi ở {count} dòng: chưa biết lấy dòng nào nên không tính.",
         "Chỉ giữ một dòng cho mỗi mã.",
     ),
     "T10": Entry(
         _ERROR,
-        "Lần nộp {sequence} để trống tình trạng của sản phẩm {code}, lần trước đã ghi «{before}».",
+        "Lần nộp {sequence} để trống {what} của sản phẩm {code}, lần trước đã ghi «{before}».",
         "Ghi lại đủ rồi nộp lại với «Lần nộp» cao hơn; lần nộp sau thay hẳn lần trước.",
+    ),
+    "T11": Entry(
+        _WARNING,
+        "Sản phẩm {code} đã đến hạn {due} nhưng {missing}.",
+        "Chọn tình trạng ở dòng {code} của trang «Nhiệm vụ»; không xóa dòng.",
+    ),
+    "T12": Entry(
+        _ERROR,
+        "Dòng ở ô {cell} của trang «Nhiệm vụ» bị mất mã sản phẩm nên không tính.",
+        "Dùng biểu mới, không sửa cột «Mã».",
+    ),
+    "T13": Entry(
+        _WARNING,
+        "Sản phẩm {code} ghi hoàn thành ngày {day}, trước năm kế hoạch hơn một năm.",
+        "Kiểm tra lại năm của ngày hoàn thành.",
     ),
 }

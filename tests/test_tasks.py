@@ -51,7 +51,10 @@ LATE = Cell(Kind.NUMBER, "44991", date_format=True)  # 06/03/2023
         (task("1a", "Không phát sinh"), "Quá hạn 13 ngày", ["T03"]),
         (task("1a", "Xong rồi"), "Quá hạn 13 ngày", ["T04"]),
         (task("1a", "Đang thực hiện", DAY), "Quá hạn 13 ngày", ["T07"]),
-        (task("1b", "Hoàn thành", DAY, "1"), "Quá hạn 13 ngày", ["T08"]),
+        (task("1a", "Hoàn thành", DAY, "-"), "Hoàn thành đúng hạn, thiếu minh chứng", ["T01"]),
+        (task("1a", "Hoàn thành", "1/3/2013", "12/KH"), "Hoàn thành đúng hạn", ["T13"]),
+        (task("1a", "", None, "12/KH"), "Quá hạn 13 ngày", ["T11"]),
+        (task("1b", "Hoàn thành", DAY, "1"), "Quá hạn 13 ngày", ["T08", "T11"]),
     ],
 )  # fmt: skip
 def test_the_first_state_that_fits(report: RawTask, expected: str, problems: list[str]) -> None:
@@ -129,9 +132,9 @@ def test_a_code_in_two_filled_rows_is_not_chosen() -> None:
     assert (found[0].state, [p.code for p in problems]) == ("Quá hạn 13 ngày", ["T09"])
 
 
-def test_a_status_left_blank_that_the_replaced_file_had_filled_is_an_error() -> None:
+def test_each_cell_left_blank_that_the_replaced_file_had_filled_is_an_error() -> None:
     owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
     new, old = form({}, 3, "A", 2, task("1a", "")), form({}, 3, "A", 1, task("1a", "Hoàn thành", DAY, "1"))
     _, problems = follow(one, Month(2023, 3), AS_OF, (counted(new), {("A", Month(2023, 3)): (old,)}), ())
-    assert [p.code for p in problems] == ["T10"]
+    assert [p.code for p in problems] == ["T10", "T10", "T10"]

@@ -9,10 +9,10 @@ from cchc.indicators.tally import Values, index
 from cchc.intake.model import Submission
 from cchc.period import Month
 from cchc.plan import Instance, Plan, Schedule, instances
-from cchc.problems import Problem, problem
+from cchc.problems import Place, Problem, problem
 from cchc.tasks.model import Report, Stage, TaskState
 from cchc.tasks.reports import last_reports
-from cchc.vietnamese import date_text
+from cchc.vietnamese import date_text, is_blank
 
 __all__ = ["Report", "Stage", "TaskState", "follow", "task_state"]
 
@@ -39,6 +39,8 @@ def follow(
         if report:
             problems += _doubts(instance, report, as_of)
             problems += _figure_is_zero(plan, instance, report, last, values)
+        key = (instance.unit, last)
+        problems += _unsaid(states[-1], as_of, forms[0].get(key), forms[1].get(key, ()))
     return tuple(states), tuple(problems)
 
 
@@ -84,11 +86,33 @@ def _doubts(instance: Instance, report: Report, as_of: date) -> Iterator[Problem
         yield problem("T01", place, report.status, code=code, missing=" và ".join(lacks))
     if report.done and report.done > as_of:
         day = date_text(report.done)
-        yield problem("T02", place, day, code=code, day=day, as_of=date_text(as_of))
+        yield problem("T02", report.date_place, day, code=code, day=day, as_of=date_text(as_of))
+    if report.done and report.done.year < as_of.year - 1:
+        day = date_text(report.done)
+        yield problem("T13", report.date_place, day, code=code, day=day)
     if report.status is Status.NOT_NEEDED and instance.deliverable.schedule is not Schedule.IF_NEEDED:
         yield problem("T03", place, report.status, code=code)
     if report.done and report.status is not Status.DONE:
         yield problem("T07", place, report.status, code=code, text=report.status)
+
+
+def _unsaid(
+    state: TaskState, as_of: date, form: Submission | None, replaced: tuple[Submission, ...]
+) -> Iterator[Problem]:
+    """Something is past its due day, and the unit's newest form does not say how it stands.
+
+    What a replaced form said is withdrawn, and named as that already.
+    """
+    instance = state.instance
+    if form is None or not instance.due or as_of < instance.due or state.stage is Stage.DONE:
+        return
+    row = next((row for row in form.tasks if row.code == instance.code), None)
+    told = [other for one in (form, *replaced) for other in one.tasks if other.code == instance.code]
+    if any(not is_blank(other.status.text) for other in told):
+        return
+    place = Place(form.unit, form.month.code, form.file, form.task_sheet, row.status.address if row else "")
+    missing = "biểu chưa ghi tình trạng" if row else "biểu không có dòng này"
+    yield problem("T11", place, "", code=instance.code, due=date_text(instance.due), missing=missing)
 
 
 def _figure_is_zero(
@@ -101,7 +125,12 @@ def _figure_is_zero(
     own = instance.unit in figure.reporters.any_time
     units = [instance.unit] if own else sorted(figure.reporters.any_time)
     months = [m for m in (instance.period.months if instance.period else last.year_to_date) if m <= last]
-    asked = [(u, m) for u in units for m in months if u in figure.reporters.in_month(m)]
+    asked = [
+        (unit, month)
+        for unit in units
+        for month in months
+        if unit in figure.reporters.in_month(month) and month.number in figure.months
+    ]
     found = [values.get((unit, figure.code), {}).get(month) for unit, month in asked]
     if found and all(value == 0 for value in found):
         yield problem("T06", report.place, report.status, code=instance.code, figure=figure.code)

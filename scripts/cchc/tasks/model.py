@@ -7,6 +7,7 @@ from enum import Enum, auto
 from cchc.form.layout import Status
 from cchc.plan import Instance
 from cchc.problems import Place
+from cchc.vietnamese import is_blank
 
 
 class Stage(Enum):
@@ -32,12 +33,14 @@ class Report:
     difficulty: str
     place: Place
     date_refused: bool = False
+    date_place: Place = Place()  # noqa: RUF009 - frozen
 
     @property
     def lacks(self) -> tuple[str, ...]:
         """What is missing to believe that it is done."""
         date_words = () if self.done else ("ngày hoàn thành",)
-        return date_words if self.number or self.evidence else (*date_words, "số văn bản hoặc minh chứng")
+        proved = not (is_blank(self.number) and is_blank(self.evidence))
+        return date_words if proved else (*date_words, "số văn bản hoặc minh chứng")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from cchc.intake.model import RawCell, RawTask, Submission
 from cchc.period import Month
 from cchc.plan import Plan, instances
 from cchc.problems import Place, Problem, problem
-from cchc.reader.model import Kind
-from cchc.reader.shown import cell_date
+from cchc.reader.model import Cell, Kind
+from cchc.reader.shown import cell_date, cell_text
 from cchc.tasks.model import Report
 from cchc.vietnamese import clean, fold, is_blank, parse_date
 
@@ -34,7 +34,7 @@ def last_reports(
             form = counted.get((unit.code, month))
             if form is None:
                 continue
-            problems += _withdrawn(form, replaced.get((unit.code, month), ()))
+            problems += _withdrawn(form, replaced.get((unit.code, month), ()), owed)
             for rows in _by_code(form).values():
                 report, found = _read_rows(form, rows, (unit.code, rows[0].code) in owed)
                 problems += found
@@ -66,8 +66,10 @@ def _read_rows(
     owed: bool,  # noqa: FBT001 - one call
 ) -> tuple[Report | None, list[Problem]]:
     row, place = rows[0], _place(form, rows[0].status)
+    if not row.code:
+        return None, [problem("T12", place, row.status.text, cell=place.cell)]
     if not owed:
-        return None, [problem("T08", place, row.status.text, code=row.code or "không có mã")]
+        return None, [problem("T08", place, row.status.text, code=row.code)]
     if len(rows) > 1:
         return None, [problem("T09", place, row.status.text, code=row.code, count=len(rows))]
     if is_blank(row.status.text):
@@ -78,7 +80,8 @@ def _read_rows(
         return None, [problem("T04", place, text, code=row.code, text=text, allowed=_ALLOWED)]
     done, refused = read_date(row.done)
     wrong = [_wrong_date(form, row)] if refused else []
-    return Report(status, done, row.number, row.evidence, row.difficulty, place, refused), wrong
+    told = (row.number, row.evidence, row.difficulty)
+    return Report(status, done, *told, place, refused, _place(form, row.done)), wrong
 
 
 def _wrong_date(form: Submission, row: RawTask) -> Problem:
@@ -103,12 +106,24 @@ def read_date(raw: RawCell) -> tuple[date | None, bool]:
     return day, day is None
 
 
-def _withdrawn(form: Submission, replaced: tuple[Submission, ...]) -> Iterator[Problem]:
+def _withdrawn(form: Submission, replaced: tuple[Submission, ...], owed: set[Key]) -> Iterator[Problem]:
+    """Each cell left blank that a replaced form had filled, of what the unit owes."""
     now = {row.code: row for row in form.tasks}
     before = {row.code: row for older in reversed(replaced) for row in older.tasks}
     for code, row in before.items():
-        text = clean(row.status.text)
+        if (form.unit, code) not in owed:
+            continue
         newer = now.get(code)
-        if not is_blank(text) and (newer is None or is_blank(newer.status.text)):
-            place = _place(form, newer.status if newer else RawCell("", None))
-            yield problem("T10", place, "", sequence=form.sequence, code=code, before=text)
+        told = _inputs(newer) if newer else {}
+        for what, raw in _inputs(row).items():
+            blank = what not in told or is_blank(told[what].text)
+            if blank and not is_blank(raw.text):
+                place = _place(form, told.get(what) or RawCell("", None))
+                words = {"sequence": form.sequence, "code": code, "what": what}
+                yield problem("T10", place, "", **words, before=cell_text(raw.cell) or raw.text)
+
+
+def _inputs(row: RawTask) -> dict[str, RawCell]:
+    texts = {"số văn bản": row.number, "minh chứng": row.evidence, "khó khăn, vướng mắc": row.difficulty}
+    cells = {what: RawCell("", Cell(Kind.TEXT, text)) for what, text in texts.items() if text}
+    return {"tình trạng": row.status, "ngày hoàn thành": row.done} | cells

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.figures import Datum, State
-from cchc.indicators import IndicatorResult, Judgement, compute
+from cchc.indicators import IndicatorResult, Judgement, compute, undefined
 from cchc.period import Month, parse_period
 from cchc.plan import Figure, Indicator, Judged, OverTime, Scope
 from plans import figure, indicator, plan
@@ -109,6 +109,23 @@ def test_one_unit_that_fails_fails_a_target_for_every_unit_and_is_named() -> Non
     del rows["A", 1, "P"]
     found = result("2023-01", one, figures, rows).period
     assert (found.judgement, found.failing, found.provisional) == (Judgement.MET, (), True)
+
+
+def test_something_over_nothing_is_undefined_also_for_every_unit_and_without_target_is_monitored() -> None:
+    """A 3/0, B 0/0: nothing can be said; with a target of none, nothing is judged."""
+    rows = {("A", 1, "X"): 3, ("A", 1, "Y"): 0, ("B", 1, "X"): 0, ("B", 1, "Y"): 0}
+    one = indicator("X", "Y", "≥9/10", scope=Scope.EVERY_UNIT)
+    assert result("2023-01", one, (X, Y), rows).period.judgement is Judgement.UNDEFINED
+    rows["A", 1, "Y"] = 5
+    free = indicator("X", "Y", scope=Scope.EVERY_UNIT)
+    assert result("2023-01", free, (X, Y), rows).period.judgement is Judgement.MONITORED
+
+
+def test_undefined_in_the_year_so_far_is_a_warning() -> None:
+    rows = {("A", 1, "X"): 3, ("A", 1, "Y"): 0, ("A", 2, "X"): 0, ("A", 2, "Y"): 0}
+    found = result("2023-02", indicator("X", "Y"), (figure("X", "A"), figure("Y", "A")), rows, "A")
+    assert found.period.judgement is Judgement.NOTHING
+    assert [problem.code for problem in undefined([found], parse_period("2023-02"))] == ["I01"]
 
 
 @pytest.mark.parametrize(

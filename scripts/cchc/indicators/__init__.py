@@ -71,15 +71,12 @@ def _stale(units: dict[str, Tally]) -> tuple[tuple[Month, tuple[str, ...]], ...]
 
 
 def undefined(results: Iterable[IndicatorResult], period: Period) -> tuple[Problem, ...]:
-    """A warning for each indicator with something over nothing."""
-    return tuple(
-        problem(
-            "I01",
-            Place(period=period.code),
-            "",
-            code=result.indicator.code,
-            numerator=number_text(result.period.tally.numerator),
-        )
-        for result in results
-        if result.period.tally.denominator == 0 and result.period.tally.numerator
-    )
+    """A warning for each indicator with something over nothing, in the period or in the lũy kế."""
+    found: list[Problem] = []
+    for result in results:
+        for tally in (result.period.tally, result.cumulative.tally):
+            if tally.denominator == 0 and tally.numerator:
+                code, number = result.indicator.code, number_text(tally.numerator)
+                found.append(problem("I01", Place(period=period.code), "", code=code, numerator=number))
+                break
+    return tuple(found)

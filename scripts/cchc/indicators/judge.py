@@ -37,13 +37,15 @@ def judge_every_unit(
 ) -> tuple[Judgement, tuple[str, ...]]:
     """The target holds only if every reporting unit meets it; the units that fail are named."""
     overall = judge(indicator, whole, last)
-    if overall in (Judgement.NO_DATA, Judgement.MONITORED):
+    if indicator.target is None or overall is Judgement.NO_DATA:
         return overall, ()
     judged = {unit: judge(indicator, tally, last) for unit, tally in units.items()}
     below = (Judgement.NOT_MET, Judgement.IN_PROGRESS)
     failing = tuple(unit for unit, judgement in judged.items() if judgement in below)
     if failing:
         return _failed(indicator, last), failing
+    if Judgement.UNDEFINED in judged.values():
+        return Judgement.UNDEFINED, ()
     if all(judgement in (Judgement.NOTHING, Judgement.NO_DATA) for judgement in judged.values()):
         return Judgement.NOTHING, ()
     return Judgement.MET, ()

@@ -19,6 +19,7 @@ DATA = "Dữ liệu"
 PROBLEMS = "Vấn đề"
 FILES = "Tệp nhận"
 NOTES = "Ghi chú"
+_LIBRARIES = ("python-docx", "xlsxwriter", "python-calamine")
 
 
 def data_table(results: Results) -> Table:
@@ -90,7 +91,9 @@ def note_table(results: Results) -> Table:
     """How the figures are made, of which plan and input, with which versions."""
     settings = results.plan.settings
     start, end = window(results.period, settings.closing_day)
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("python-docx", "xlsxwriter", "python-calamine"))
+    libraries = ", ".join(
+        f"{name} {version(name)}" for name in ("python-docx", "xlsxwriter", "python-calamine")
+    )
     rows: list[tuple[Value, ...]] = [
         ("Kế hoạch", settings.plan_name),
         ("Kỳ báo cáo", f"{period_words(results.period)} (mã {results.period.code})"),

@@ -97,14 +97,20 @@ def notes(plan: Plan, result: Result, most: int = 0) -> list[str]:
     """What must be known beside a result: who fails, what is missing, what is of an earlier month."""
     found = []
     if result.failing:
-        found.append(f"Chưa đạt: {listing(_names(plan, result.failing), most)}")
+        words = "Chưa đạt" if result.judgement is Judgement.NOT_MET else "Dưới mục tiêu"
+        found.append(f"{words}: {_listed(plan, result.failing, most)}")
     if result.silent:
         found.append(f"Chưa đủ số liệu: {listing(result.silent, most)}")
     if result.missing:
-        found.append(f"Thiếu số liệu: {listing(_names(plan, result.missing), most)}")
+        found.append(f"Thiếu số liệu: {_listed(plan, result.missing, most)}")
     for month, units in result.stale:
-        found.append(f"Lấy số liệu {month_words(month)}: {listing(_names(plan, units), most)}")
+        found.append(f"Lấy số liệu {month_words(month)}: {_listed(plan, units, most)}")
     return found
+
+
+def _listed(plan: Plan, codes: tuple[str, ...], most: int) -> str:
+    """The names, or their number where they are too many to read."""
+    return f"{len(codes)} đơn vị" if most and len(codes) > 2 * most else listing(_names(plan, codes), most)
 
 
 def _names(plan: Plan, codes: tuple[str, ...]) -> list[str]:

@@ -111,6 +111,10 @@ def settle(readings: Iterable[Reading]) -> Received:
     )
 
 
+_STILL_TOLD: Final = ("N04", "N05", "N07", "N08")
+"""What a replaced file is still told of: whose form it is may be another's than its name says."""
+
+
 def _settled(reading: Reading, chosen: Mapping[Key, Chosen]) -> Reading:
     submission, file = reading.submission, reading.file
     if submission is None:
@@ -120,4 +124,5 @@ def _settled(reading: Reading, chosen: Mapping[Key, Chosen]) -> Reading:
         return reading
     reason = replacement(choice, submission, IN_REASON).message
     fate = replace(file, fate=Fate.REPLACED, reason=reason, kept_out=file.filled)
-    return replace(reading, file=fate, problems=(replacement(choice, submission),))
+    kept = (found for found in reading.problems if found.code in _STILL_TOLD)
+    return replace(reading, file=fate, problems=(*kept, replacement(choice, submission)))

@@ -27,9 +27,10 @@ class Chosen(NamedTuple):
 
     @property
     def first_received(self) -> datetime | None:
-        """When the first one came: that of the lowest number, of equal ones the earliest; None = unknown."""
-        first = min(self.newest_first, key=lambda one: (one.sequence, one.received or OLDEST))
-        return first.received
+        """When the first one came; None where one of them is of unknown time, which is never late."""
+        times = [one.received for one in self.newest_first]
+        known = [time for time in times if time]
+        return min(known) if len(known) == len(times) else None
 
 
 def precedence(submission: Submission) -> tuple[int, datetime, str]:
@@ -83,9 +84,17 @@ def _inputs(submission: Submission) -> dict[str, str]:
     inputs: dict[str, list[str]] = {}
     for figure in submission.figures:
         inputs.setdefault(figure.code, []).append(_shown(figure.value))
+        for header, text in (("minh chứng", figure.evidence), ("ghi chú", figure.note)):
+            inputs.setdefault(f"{figure.code} {header}" if figure.code else "", []).append(text or BLANK)
     for task in (one for one in submission.tasks if one.code):
         inputs.setdefault(task.code, []).append(_shown(task.status))
         inputs.setdefault(f"{task.code} ngày hoàn thành", []).append(_shown(task.done))
+        for header, text in (
+            ("số, ký hiệu", task.number),
+            ("minh chứng", task.evidence),
+            ("khó khăn", task.difficulty),
+        ):
+            inputs.setdefault(f"{task.code} {header}", []).append(text or BLANK)
     return {name: "; ".join(texts) for name, texts in inputs.items() if name}
 
 

@@ -58,14 +58,14 @@ def test_wrong_usage_is_told_in_vietnamese_and_ends_with_2(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--period", "2024-03"), "Không mở được kế hoạch"),
+        (("--period", "2024-03"), "Không thấy kế hoạch"),
         (
             ("--period", "2024-03", "--plan", str(PLAN_FILE)),
             "Kế hoạch là của năm 2023, không lập được kỳ của năm 2024",
         ),
         (("--period", "2023-03", "--units", "XX"), "Kế hoạch không có đơn vị mã XX"),
         (("--period", "2023-03", "--input", "không có"), "Không thấy thư mục «không có»"),
-        (("--period", "2023-03", "--plan", "không-có.xlsx"), "Không mở được kế hoạch"),
+        (("--period", "2023-03", "--plan", "không-có.xlsx"), "Không thấy kế hoạch"),
     ],
 )
 def test_what_cannot_run_is_one_line_and_ends_with_1(

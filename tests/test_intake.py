@@ -148,6 +148,25 @@ def test_a_form_of_a_later_month_is_skipped_and_never_counts(tmp_path: Path) -> 
     assert result.files[0].period == "2023-04"
 
 
+def test_of_identical_files_the_one_with_the_plainest_name_counts(tmp_path: Path) -> None:
+    data = written(form())
+    result = received(tmp_path, **{"X.xlsx": data, "X (1).xlsx": data})
+    assert {file.file: file.fate for file in result.files} == {
+        "X.xlsx": Fate.USED,
+        "X (1).xlsx": Fate.DUPLICATE,
+    }
+
+
+def test_a_header_that_was_changed_is_named_once(tmp_path: Path) -> None:
+    sheets = form()
+    table = sheets["Số liệu"]
+    (address,) = [key for key, value in table.items() if value == "Ghi chú"]
+    table[address] = "Lý do"
+    result = received(tmp_path, **{"a.xlsx": written(sheets)})
+    (told,) = [problem for problem in result.problems if problem.code == "N25"]
+    assert "«Ghi chú»" in told.message
+
+
 def test_problems_of_a_replaced_file_are_dropped_with_it(tmp_path: Path) -> None:
     old = form()
     old["Số liệu"]["B1"] = "Văn phòng Sở"

@@ -209,7 +209,7 @@ def test_a_file_that_is_no_workbook_stops_in_one_vietnamese_line(tmp_path: Path)
     path.write_bytes(b"abc")
     with pytest.raises(CannotRunError, match="không phải là tệp Excel"):
         read_plan(path)
-    with pytest.raises(CannotRunError, match="Không mở được kế hoạch"):
+    with pytest.raises(CannotRunError, match="Không thấy kế hoạch"):
         read_plan(tmp_path / "khong-co.xlsx")
 
 

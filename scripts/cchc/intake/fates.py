@@ -40,7 +40,14 @@ class Received:
 
 def receive(folder: Path, plan: Plan, last: Month) -> Received:
     """Read everything below a folder; CannotRunError only where there is no such folder."""
-    return settle(read_all(list_files(folder), Asked(plan, last)))
+    items = sorted(list_files(folder), key=_plainest)
+    readings = read_all(items, Asked(plan, last))
+    return settle(sorted(readings, key=lambda reading: reading.file.file))
+
+
+def _plainest(item: Item) -> tuple[int, str]:
+    """Of identical files the one with the shortest name counts: `X.xlsx` before `X (1).xlsx`."""
+    return len(item.name), item.name
 
 
 def read_all(items: Iterable[Item], asked: Asked) -> Iterator[Reading]:

@@ -1,9 +1,10 @@
 """What is odd about a form that can still be read: renamed or extra sheets, filters, merges, stray cells."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cchc.form.layout import FIGURE_SHEET, GUIDE_SHEET, IDENTITY_SHEET, TASK_SHEET, FigureColumn
+from cchc.form.layout import FIGURE_SHEET, GUIDE_SHEET, IDENTITY_SHEET, TASK_SHEET, FigureColumn, TaskColumn
 from cchc.intake.sheets import Form, Table
 from cchc.reader.model import Kind, Sheet
 from cchc.reader.references import column_name
@@ -32,6 +33,16 @@ def oddities(form: Form) -> Iterator[Oddity]:
     for table in (form.figures, form.tasks):
         yield from _merged(table.sheet)
         yield from _stray(table)
+    yield from _missing(form.figures, FigureColumn, (FigureColumn.BEFORE, FigureColumn.CHECK))
+    yield from _missing(form.tasks, TaskColumn, (TaskColumn.CHECK,))
+
+
+def _missing(table: Table, headers: type[StrEnum], optional: tuple[StrEnum, ...]) -> Iterator[Oddity]:
+    missing = [header for header in headers if header not in optional and header not in table.columns]
+    if missing:
+        name = clean(table.sheet.name)
+        columns = listing(f"«{header}»" for header in missing)
+        yield Oddity("N25", name, "", {"sheet": name, "columns": columns})
 
 
 def _renamed(form: Form) -> Iterator[Oddity]:

@@ -87,16 +87,11 @@ def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_he
 
 
 def _pick(sheets: tuple[Sheet, ...], name: str, needed: set[str]) -> tuple[Sheet, Rows]:
-    for same in (fold, unaccented):
-        found = [sheet for sheet in sheets if same(sheet.name) == same(name)]
-        if len(found) == 1:
-            return found[0], by_row(found[0])
-        if found:
-            break
-    else:
-        found = [sheet for sheet in sheets if _header_row(by_row(sheet), needed) is not None]
+    """The sheet of that name but for case, spaces and how accents are stored; no other is taken for it."""
+    found = [sheet for sheet in sheets if fold(sheet.name) == fold(name)]
     if len(found) != 1:
-        names = f"; có {len(found)} trang giống: {listing(sheet.name for sheet in found)}" if found else ""
+        like = found or [sheet for sheet in sheets if _header_row(by_row(sheet), needed) is not None]
+        names = f"; có trang giống: {listing(sheet.name for sheet in like)}" if like else ""
         raise UnreadableFile("S15", sheet=name, found=names)
     return found[0], by_row(found[0])
 

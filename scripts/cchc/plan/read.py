@@ -108,6 +108,10 @@ def _open(path: Path) -> tuple[bytes, dict[str, Sheet]]:
     try:
         data = path.read_bytes()
         workbook = read_workbook(data, path.name, lambda name: name in SHEETS)
+    except FileNotFoundError as error:
+        raise CannotRunError(
+            f"Không thấy kế hoạch «{path}»: hãy đặt tệp ở đó, hoặc chọn tệp khác bằng --plan."
+        ) from error
     except OSError as error:
         raise CannotRunError(
             f"Không mở được kế hoạch «{path}»: hãy kiểm tra đường dẫn của --plan."

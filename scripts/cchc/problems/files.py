@@ -138,6 +138,11 @@ _HANDLED: dict[str, Entry] = {
         _WARNING, "Liên kết ra ngoài hoặc tới thư mục khác, không theo.", "Chép tệp vào thư mục nhận."
     ),
     "N23": Entry(_INFO, "Không phải tệp thường, không đọc.", "Chép tệp vào thư mục nhận."),
+    "N25": Entry(
+        _WARNING,
+        "Trang «{sheet}» không có cột {columns} (tiêu đề bị sửa hoặc xóa): không đọc được nội dung ở đó.",
+        "Sửa lại tiêu đề cột như biểu mẫu rồi nộp lại.",
+    ),
     "N24": Entry(
         _WARNING,
         "Thư hoặc tệp nén chưa được mở: biểu ở trong chưa được tính.",

@@ -42,8 +42,8 @@ def right_of(raw: pd.DataFrame, label: str) -> Any:  # noqa: ANN401 - whatever s
 
 def read_form(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The two tables of a form, with the unit, the month and the number of the submission in each row."""
-    sheets = pd.read_excel(path, sheet_name=["Số liệu", "Nhiệm vụ"], header=None, engine="openpyxl")
-    raw = sheets["Số liệu"]
+    raw = pd.read_excel(path, sheet_name="Số liệu", header=None, engine="openpyxl")
+    tasks = pd.read_excel(path, sheet_name="Nhiệm vụ", header=None, engine="openpyxl")
     said = {
         "Mã đơn vị": str(right_of(raw, "Mã đơn vị")),
         "Kỳ": right_of(raw, "Kỳ báo cáo"),
@@ -51,7 +51,7 @@ def read_form(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         "Ngày lập": right_of(raw, "Ngày lập"),
         "Tệp": path.name,
     }
-    return table_below(raw).assign(**said), table_below(sheets["Nhiệm vụ"]).assign(**said)
+    return table_below(raw).assign(**said), table_below(tasks).assign(**said)
 
 
 def read_all(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:

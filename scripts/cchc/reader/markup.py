@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Never
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -9,11 +10,15 @@ from xml.parsers import expat
 from cchc.reader.model import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 MAX_DEPTH = 64
 MAX_TAGS = 3_000_000
 CHUNK = 1 << 16
+SMALL = 1 << 16
+"""Parts up to this size may be remembered."""
+Wanted = tuple[tuple[str, str], ...]
+"""Pairs of 'namespace name' and a short name."""
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -29,8 +34,18 @@ class Tag(NamedTuple):
     text: str
 
 
-def tags(data: bytes, part: str, wanted: Mapping[str, str]) -> list[Tag]:
+def tags(data: bytes, part: str, wanted: Wanted) -> tuple[Tag, ...]:
     """List the wanted elements in the order of their ends; `wanted` gives 'namespace name' a short name."""
+    return _common(data, part, wanted) if len(data) <= SMALL else _tags(data, part, wanted)
+
+
+@lru_cache(maxsize=64)  # the forms of a month share their relations and styles, byte for byte
+def _common(data: bytes, part: str, wanted: Wanted) -> tuple[Tag, ...]:
+    return _tags(data, part, wanted)
+
+
+def _tags(data: bytes, part: str, wanted: Wanted) -> tuple[Tag, ...]:
+    names = dict(wanted)
     found: list[Tag] = []
     open_: list[dict[str, str]] = []
     text: list[str] = []
@@ -43,7 +58,7 @@ def tags(data: bytes, part: str, wanted: Mapping[str, str]) -> list[Tag]:
 
     def end(name: str) -> None:
         attributes = open_.pop()
-        short = wanted.get(name)
+        short = names.get(name)
         if short is not None:
             found.append(Tag(short, attributes, "".join(text)))
 
@@ -52,7 +67,7 @@ def tags(data: bytes, part: str, wanted: Mapping[str, str]) -> list[Tag]:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text.append
     _feed(parser, data, part, last=True)
-    return found
+    return tuple(found)
 
 
 class Growth(NamedTuple):

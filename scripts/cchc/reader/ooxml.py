@@ -25,7 +25,7 @@ RELATION_IDS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 NAMES = ("workbook", "sheet", "workbookPr", "calcPr")
-WANTED = {f"{namespace} {name}": name for namespace in MAIN for name in NAMES}
+WANTED = tuple((f"{namespace} {name}", name) for namespace in MAIN for name in NAMES)
 MACRO_KINDS = {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"}
 SHEET_KINDS = {"worksheet", "chartsheet", "dialogsheet", *MACRO_KINDS}
 STATES = {"visible", "hidden", "veryHidden"}

@@ -30,7 +30,7 @@ DIRECTORY_FAULTS = (
     struct.error,
 )
 STRICT = "http://purl.oclc.org/ooxml/"
-RELATION = {"http://schemas.openxmlformats.org/package/2006/relationships Relationship": "relation"}
+RELATION = (("http://schemas.openxmlformats.org/package/2006/relationships Relationship", "relation"),)
 
 
 class Entry(NamedTuple):

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc.reader.markup import Tag, tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cchc.reader.package import Package, Relation
 
 VIETNAM = timezone(timedelta(hours=7))
 """Taken where a program wrote its local time without a zone, as LibreOffice does in .ods."""
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
-WANTED = {
-    "http://purl.org/dc/terms/ modified": "modified",
-    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties Application": "application",
-    "http://purl.oclc.org/ooxml/officeDocument/extendedProperties Application": "application",
-    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties property": "custom",
-    "http://purl.oclc.org/ooxml/officeDocument/customProperties property": "custom",
-    "http://purl.org/dc/elements/1.1/ date": "modified",
-    f"{OFFICE}:meta:1.0 generator": "application",
-    f"{OFFICE}:meta:1.0 user-defined": "custom",
-}
+WANTED = (
+    ("http://purl.org/dc/terms/ modified", "modified"),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties Application", "application"),
+    ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties Application", "application"),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/custom-properties property", "custom"),
+    ("http://purl.oclc.org/ooxml/officeDocument/customProperties property", "custom"),
+    ("http://purl.org/dc/elements/1.1/ date", "modified"),
+    (f"{OFFICE}:meta:1.0 generator", "application"),
+    (f"{OFFICE}:meta:1.0 user-defined", "custom"),
+)
 KINDS = {
     "core-properties",
     "coreProperties",
@@ -53,10 +55,10 @@ def package_properties(package: Package, relations: dict[str, Relation]) -> Prop
 def ods_properties(package: Package) -> Properties:
     """Read the properties of an OpenDocument package."""
     part = "meta.xml"
-    return _gather(tags(package.read(part), part, WANTED) if package.has(part) else [])
+    return _gather(tags(package.read(part), part, WANTED) if package.has(part) else ())
 
 
-def _gather(found: list[Tag]) -> Properties:
+def _gather(found: Sequence[Tag]) -> Properties:
     texts = {tag.name: tag.text.strip() for tag in found}
     custom = {
         attributes.get("name") or attributes.get(f"{OFFICE}:meta:1.0 name", ""): text.strip()

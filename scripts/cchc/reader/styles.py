@@ -12,9 +12,8 @@ from cchc.reader.values import DATE_FORMAT_IDS, is_date_format, is_percent_forma
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WANTED = {
-    f"{namespace} {name}": name for namespace in MAIN for name in ("numFmt", "xf", "cellStyleXfs", "cellXfs")
-}
+NAMES = ("numFmt", "xf", "cellStyleXfs", "cellXfs")
+WANTED = tuple((f"{namespace} {name}", name) for namespace in MAIN for name in NAMES)
 _COMMON_SIZE = 65_536
 
 

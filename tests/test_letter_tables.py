@@ -66,6 +66,19 @@ def test_an_empty_cell_of_a_joined_column_grows_together_with_the_one_above() ->
     ]  # fmt: skip
 
 
+def test_only_the_last_row_of_each_joined_group_may_end_a_page() -> None:
+    """Keep-with-next on every paragraph of a row is what holds it to the row below, in Word as well."""
+    rows = (("1", "a"), ("", "b"), ("", "c"), ("2", "d"), ("3", "e"), ("", "f"))
+    table = _table(Grid((Column("TT", 15), Column("Sản phẩm", 150)), rows, joined=1))
+    kept = [len(row.xpath("w:tc/w:p/w:pPr/w:keepNext")) for row in table.xpath("w:tr")[1:]]
+    assert kept == [2, 2, 0, 0, 2, 0]
+
+
+def test_rows_without_joined_columns_may_break_anywhere() -> None:
+    table = _table(Grid((Column("TT", 15), Column("Đơn vị", 150)), (("1", "a"), ("", "b"))))
+    assert not table.xpath("w:tr/w:tc/w:p/w:pPr/w:keepNext")
+
+
 def test_text_in_a_cell_keeps_its_lines_and_spaces_and_is_literal() -> None:
     table = _table(Grid((Column("Ghi chú", 165),), (("dòng 1\r\ndòng  2 <br/>\ndòng 3",),)))
     assert texts(table.xpath("w:tr[2]")[0]) == ["dòng 1\ndòng  2 <br/>\ndòng 3"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from docx.document import Document
@@ -30,7 +30,8 @@ class Column:
 class Grid:
     """A table: every row has a text for each column; `numbered` puts (1), (2) … under the headers.
 
-    In the first `joined` columns an empty cell grows together with the one above it.
+    In the first `joined` columns an empty cell grows together with the one above it; rows whose first cells
+    are joined stay on one page where they fit.
     """
 
     columns: tuple[Column, ...]
@@ -53,10 +54,11 @@ def add_grid(document: Document, grid: Grid) -> None:
 
 
 def _rows(grid: Grid) -> Iterator[BaseOxmlElement]:
-    """Copies of one row, which is several times as fast as building each."""
-    template = _row(*(_cell(column.width_mm, _line(column.align)) for column in grid.columns))
-    for texts in grid.rows:
-        row = deepcopy(template)
+    """Copies of two rows, one kept with the next, which is several times as fast as building each."""
+    loose, kept = (_empty_row(grid.columns, keep=keep) for keep in (False, True))
+    for texts, following in zip_longest(grid.rows, grid.rows[1:]):
+        together = grid.joined and following and not following[0]
+        row = deepcopy(kept if together else loose)
         for holder, text in zip(row.xpath(".//w:t"), texts, strict=True):
             write(holder, text)
         for properties, text in zip(row.xpath("./w:tc/w:tcPr")[: grid.joined], texts, strict=False):
@@ -64,8 +66,13 @@ def _rows(grid: Grid) -> Iterator[BaseOxmlElement]:
         yield row
 
 
-def _line(align: Align) -> BaseOxmlElement:
-    line = paragraph(Name.CELL, "", element("w:jc", val=align))
+def _empty_row(columns: tuple[Column, ...], *, keep: bool) -> BaseOxmlElement:
+    return _row(*(_cell(column.width_mm, _line(column.align, keep=keep)) for column in columns))
+
+
+def _line(align: Align, *, keep: bool) -> BaseOxmlElement:
+    with_next = (element("w:keepNext"),) if keep else ()
+    line = paragraph(Name.CELL, "", *with_next, element("w:jc", val=align))
     line.append(run(""))
     return line
 

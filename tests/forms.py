@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cchc.intake import Received
 from cchc.intake.model import RawCell, RawFigure, RawTask, Submission
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind
@@ -47,3 +48,18 @@ def form(
 
 def counted(*forms: Submission) -> dict[tuple[str, Month], Submission]:
     return {(one.unit, one.month): one for one in forms}
+
+
+def received(
+    *forms: Submission,
+    replaced: tuple[Submission, ...] = (),
+    refused: frozenset[tuple[str, Month]] = frozenset(),
+) -> Received:
+    """The forms that count, each standing for all the replaced ones of its unit and month."""
+    older = {
+        (form.unit, form.month): tuple(
+            one for one in replaced if (one.unit, one.month) == (form.unit, form.month)
+        )
+        for form in forms
+    }
+    return Received((), counted(*forms), older, {}, refused, ())

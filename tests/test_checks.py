@@ -13,7 +13,7 @@ from cchc.intake.model import RawCell, Submission
 from cchc.period import Month
 from cchc.plan import Comparison, Expression, FigureType, OverTime, Plan, Rule, Severity
 from cchc.reader.model import Cell, Kind
-from forms import Typed, counted, form, row
+from forms import Typed, form, received, row
 from plans import figure, plan, sum_of
 
 ONE = plan(figure("X", "A"), units="A")
@@ -22,8 +22,7 @@ ANSWER = plan(figure("X", "A", kind=FigureType.YES_NO), units="A")
 
 
 def run(plan: Plan, *forms: Submission, last: int = 1, replaced: tuple[Submission, ...] = ()) -> Collected:
-    older = {(one.unit, one.month): replaced for one in forms}
-    return collect(plan, Month(2023, last), counted(*forms), older)
+    return collect(plan, Month(2023, last), received(*forms, replaced=replaced))
 
 
 def typed(value: Typed, plan: Plan = ONE, /, **changes: Any) -> tuple[Datum, list[str]]:
@@ -133,7 +132,7 @@ def test_a_silent_unit_is_one_problem_and_its_figures_are_not_reported() -> None
 
 
 def test_a_refused_file_is_not_also_said_to_be_missing() -> None:
-    found = collect(ONE, Month(2023, 1), {}, {}, frozenset({("A", Month(2023, 1))}))
+    found = collect(ONE, Month(2023, 1), received(refused=frozenset({("A", Month(2023, 1))})))
     assert found.problems == ()
 
 
@@ -254,7 +253,7 @@ def test_a_jump_that_is_explained_or_kept_out_is_not_named() -> None:
 
 def test_a_figure_given_anew_and_taken_back_by_a_resubmission_is_an_error() -> None:
     january, old, new = form({"X": 3}, 1), form({"X": 4}, 2), form({"X": None}, 2, sequence=2)
-    found = collect(YEARLY, Month(2023, 2), counted(january, new), {("A", Month(2023, 2)): (old,)})
+    found = run(YEARLY, january, new, last=2, replaced=(old,))
     assert [p.code for p in found.problems] == ["B03"]
 
 

@@ -10,12 +10,12 @@ from cchc.figures import Datum, State, collect
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import Month
 from cchc.settle import settle
-from forms import counted, form
+from forms import counted, form, received
 from plans import figure, plan
 
 FORM = form({"X": 5, "Y": "12 việc"})
 FILE = ReceivedFile(FORM.file, "s", Fate.USED, "", "A", "2023-01", 1, None, filled=2)
-DATA = collect(plan(figure("X", "A"), figure("Y", "A"), units="A"), Month(2023, 1), counted(FORM), {}).data
+DATA = collect(plan(figure("X", "A"), figure("Y", "A"), units="A"), Month(2023, 1), received(FORM)).data
 
 
 def test_filled_cells_are_used_or_kept_out() -> None:

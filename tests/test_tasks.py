@@ -12,7 +12,7 @@ from cchc.period import Month
 from cchc.plan import Deliverable, Schedule
 from cchc.reader.model import Cell, Kind
 from cchc.tasks import follow
-from forms import counted, form, task
+from forms import form, received, task
 from plans import everyone, figure, plan
 
 AS_OF = date(2023, 3, 14)
@@ -27,8 +27,8 @@ def states(
 ) -> tuple[dict[str, str], list[str]]:
     owed = Deliverable("1a", "1", "Kế hoạch", schedule, due, "", everyone("A"), name)
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
-    forms = counted(*(form({}, month, "A", 1, report) for month, report in reports))
-    found, problems = follow(one, Month(2023, 3), AS_OF, (forms, {}), data)
+    forms = received(*(form({}, month, "A", 1, report) for month, report in reports))
+    found, problems = follow(one, Month(2023, 3), AS_OF, forms, data)
     return {state.instance.code: state.state for state in found}, [problem.code for problem in problems]
 
 
@@ -128,7 +128,7 @@ def test_a_code_in_two_filled_rows_is_not_chosen() -> None:
     twice = form({}, 3, "A", 1, task("1a", "Hoàn thành", DAY, "1"), task("1a", "Chưa thực hiện"))
     owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
-    found, problems = follow(one, Month(2023, 3), AS_OF, (counted(twice), {}), ())
+    found, problems = follow(one, Month(2023, 3), AS_OF, received(twice), ())
     assert (found[0].state, [p.code for p in problems]) == ("Quá hạn 13 ngày", ["T09"])
 
 
@@ -136,5 +136,5 @@ def test_each_cell_left_blank_that_the_replaced_file_had_filled_is_an_error() ->
     owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
     new, old = form({}, 3, "A", 2, task("1a", "")), form({}, 3, "A", 1, task("1a", "Hoàn thành", DAY, "1"))
-    _, problems = follow(one, Month(2023, 3), AS_OF, (counted(new), {("A", Month(2023, 3)): (old,)}), ())
+    _, problems = follow(one, Month(2023, 3), AS_OF, received(new, replaced=(old,)), ())
     assert [p.code for p in problems] == ["T10", "T10", "T10"]

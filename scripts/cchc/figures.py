@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cchc.checks import Context, Examined, Given, examine
+from cchc.intake import Received
 from cchc.intake.model import RawFigure, Submission
 from cchc.period import Month, month_words
 from cchc.plan import Figure, Plan, Unit, asked_figures
@@ -48,17 +49,8 @@ class Collected:
     problems: tuple[Problem, ...]
 
 
-def collect(
-    plan: Plan,
-    last: Month,
-    counted: Mapping[tuple[str, Month], Submission],
-    replaced: Mapping[tuple[str, Month], tuple[Submission, ...]],
-    refused: frozenset[tuple[str, Month]] = frozenset(),
-) -> Collected:
-    """Go through units and their months in order: what is asked depends on what was given before.
-
-    `refused` are unit-months whose only files were refused: their problem stands already.
-    """
+def collect(plan: Plan, last: Month, received: Received) -> Collected:
+    """Go through units and their months in order: what is asked depends on what was given before."""
     data: list[Datum] = []
     problems: list[Problem] = []
     for unit in plan.units:
@@ -66,13 +58,15 @@ def collect(
         given: dict[str, Given] = {}
         for month in last.year_to_date:
             asked = asked_figures(plan, unit.code, month, given)
-            submission = counted.get((unit.code, month))
+            submission = received.counted.get((unit.code, month))
             if submission is None:
                 previous = {}
                 data += [Datum(unit.code, month, figure.code, None, State.MISSING) for figure in asked]
-                problems += _silent(plan, unit, month, (unit.code, month) in refused)
+                if (unit.code, month) not in received.refused:  # the refusal is a problem already
+                    problems += _silent(plan, unit, month)
                 continue
-            context = Context(plan, submission, replaced.get((unit.code, month), ()), asked, previous, given)
+            replaced = received.replaced.get((unit.code, month), ())
+            context = Context(plan, submission, replaced, asked, previous, given)
             examined = examine(context)
             data += _rows(context, examined)
             problems += examined.problems
@@ -81,11 +75,10 @@ def collect(
     return Collected(tuple(data), tuple(problems))
 
 
-def _silent(plan: Plan, unit: Unit, month: Month, refused: bool) -> Iterator[Problem]:  # noqa: FBT001 - one call
-    if not refused and (plan.figures_of[unit.code]):
-        yield problem(
-            "K01", Place(unit.code, month.code), "", month=month_words(month), office=plan.settings.office
-        )
+def _silent(plan: Plan, unit: Unit, month: Month) -> Iterator[Problem]:
+    if plan.figures_of[unit.code]:
+        place, office = Place(unit.code, month.code), plan.settings.office
+        yield problem("K01", place, "", month=month_words(month), office=office)
 
 
 def _rows(context: Context, examined: Examined) -> Iterator[Datum]:

@@ -9,7 +9,7 @@ from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
 from cchc.outputs import write_files
-from cchc.period import Month, Period, window
+from cchc.period import Month, Period, parse_period, window
 from cchc.plan import Plan
 from cchc.results import Results
 from cchc.settle import settle
@@ -22,9 +22,8 @@ def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = N
     as_of = as_of or window(period, plan.settings.closing_day)[1]
     last = period.last
     received = receive(folder, plan, last)
-    collected = collect(plan, last, received.counted, received.replaced, received.refused)
-    forms = (received.counted, received.replaced)
-    tasks, task_problems = follow(plan, last, as_of, forms, collected.data)
+    collected = collect(plan, last, received)
+    tasks, task_problems = follow(plan, last, as_of, received, collected.data)
     indicators = compute(plan, period, collected.data)
     return Results(
         plan=plan,
@@ -60,9 +59,5 @@ def history(plan: Plan, folder: Path, month: Month) -> History:
     """What the units gave before a month, for the forms of that month."""
     if month.number == 1 or not folder.is_dir():
         return EMPTY
-    before = month.previous
-    received = receive(folder, plan, before)
-    collected = collect(plan, before, received.counted, received.replaced, received.refused)
-    as_of = before.day(plan.settings.closing_day)
-    tasks, _ = follow(plan, before, as_of, (received.counted, received.replaced), collected.data)
-    return history_of(plan, before, collected.data, tasks)
+    before = consolidate(plan, folder, parse_period(month.previous.code))
+    return history_of(plan, month.previous, before.data, before.tasks)

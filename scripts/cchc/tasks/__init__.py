@@ -1,11 +1,12 @@
 """Deliverables → their states at the as-of date."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from cchc.figures import Datum
 from cchc.form.layout import Status
 from cchc.indicators.tally import Values, index
+from cchc.intake import Received
 from cchc.intake.model import Submission
 from cchc.period import Month
 from cchc.plan import Instance, Plan, Schedule, instances
@@ -16,31 +17,23 @@ from cchc.vietnamese import date_text, is_blank
 
 __all__ = ["Report", "Stage", "TaskState", "follow", "task_state"]
 
-Forms = Mapping[tuple[str, Month], Submission]
-
 
 def follow(
-    plan: Plan,
-    last: Month,
-    as_of: date,
-    forms: tuple[Forms, Mapping[tuple[str, Month], tuple[Submission, ...]]],
-    data: tuple[Datum, ...],
+    plan: Plan, last: Month, as_of: date, received: Received, data: tuple[Datum, ...]
 ) -> tuple[tuple[TaskState, ...], tuple[Problem, ...]]:
-    """The state of everything owed from January to a month.
-
-    `forms` are those that count and those that they replaced.
-    """
-    reports, problems = last_reports(plan, last, *forms)
+    """The state at a day of everything owed from January to a month, and what is doubtful in its reports."""
+    owed = instances(plan, last)
+    reports, problems = last_reports(plan, owed, received)
     values = index(data)
     states = []
-    for instance in instances(plan, last):
+    for instance in owed:
         report = reports.get((instance.unit, instance.code))
         states.append(task_state(instance, report, as_of, plan.settings.soon_days))
         if report:
             problems += _doubts(instance, report, as_of)
             problems += _figure_is_zero(plan, instance, report, last, values)
         key = (instance.unit, last)
-        problems += _unsaid(states[-1], as_of, forms[0].get(key), forms[1].get(key, ()))
+        problems += _unsaid(states[-1], as_of, received.counted.get(key), received.replaced.get(key, ()))
     return tuple(states), tuple(problems)
 
 

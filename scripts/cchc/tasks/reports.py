@@ -1,12 +1,12 @@
 """The task sheets of the forms that count → what each unit last reported of each thing that it owes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cchc.form.layout import Status
+from cchc.intake import Received
 from cchc.intake.model import RawCell, RawTask, Submission
-from cchc.period import Month
-from cchc.plan import Plan, instances
+from cchc.plan import Instance, Plan
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text
@@ -20,26 +20,21 @@ Key = tuple[str, str]
 
 
 def last_reports(
-    plan: Plan,
-    last: Month,
-    counted: Mapping[tuple[str, Month], Submission],
-    replaced: Mapping[tuple[str, Month], tuple[Submission, ...]],
+    plan: Plan, instances: Iterable[Instance], received: Received
 ) -> tuple[dict[Key, Report], list[Problem]]:
     """The last reported state by unit and instance code, and what was wrong in the rows."""
-    owed = {(instance.unit, instance.code) for instance in instances(plan, last)}
+    owed = {(instance.unit, instance.code) for instance in instances}
     reports: dict[Key, Report] = {}
     problems: list[Problem] = []
-    for unit in plan.units:
-        for month in last.year_to_date:
-            form = counted.get((unit.code, month))
-            if form is None:
-                continue
-            problems += _withdrawn(form, replaced.get((unit.code, month), ()), owed)
-            for rows in _by_code(form).values():
-                report, found = _read_rows(form, rows, (unit.code, rows[0].code) in owed)
-                problems += found
-                if report:
-                    reports[unit.code, rows[0].code] = report
+    order = {unit.code: position for position, unit in enumerate(plan.units)}
+    for form in sorted(received.counted.values(), key=lambda form: (order[form.unit], form.month)):
+        problems += _withdrawn(form, received.replaced.get((form.unit, form.month), ()), owed)
+        for rows in _by_code(form).values():
+            key = form.unit, rows[0].code
+            report, found = _read_rows(form, rows, key in owed)
+            problems += found
+            if report:
+                reports[key] = report
     return reports, problems
 
 

@@ -54,12 +54,34 @@ def test_colours_follow_the_words() -> None:
 
 
 def test_tables_have_no_merged_cells_and_no_formulas() -> None:
+    """Only the line under the title is merged; a table with merged cells can be neither sorted nor filtered."""
     found = book(whole())
     for name in SHEETS[1:]:
         worksheet = found[name]
         assert isinstance(worksheet, Worksheet)
-        assert not worksheet.merged_cells.ranges
+        assert [(area.min_row, area.max_row) for area in worksheet.merged_cells.ranges] == [(2, 2)]
         assert not [cell for row in worksheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_line_under_the_title_wraps_inside_the_first_printed_page() -> None:
+    """Of one month `Tình hình nộp` is 11 + 46 + 13 characters wide, the line 142 letters: two rows of text.
+
+    `Theo đơn vị` may be printed over several pages, of which each shows only the first two columns.
+    """
+    submission, units = sheet(small(), "Tình hình nộp"), sheet(whole(), "Theo đơn vị")
+    assert str(submission.merged_cells) == "A2:C2"
+    assert str(units.merged_cells) == "A2:B2"
+    assert submission["A2"].alignment.wrap_text
+    assert submission.row_dimensions[2].height >= 2 * 15
+    assert units.row_dimensions[2].height >= 3 * 15
+
+
+def test_the_indicators_names_stand_upright_over_their_codes() -> None:
+    """A name of 98 letters of 10 points, some 4.5 points wide each, takes four lines of 120 points."""
+    worksheet = sheet(whole(), "Theo đơn vị")
+    caption = worksheet["C3"]
+    assert (caption.alignment.textRotation, caption.alignment.wrap_text, caption.font.sz) == (90, True, 10)
+    assert worksheet.row_dimensions[3].height == 120
 
 
 def test_the_same_results_give_the_same_bytes() -> None:

@@ -27,13 +27,13 @@ _TILE: Look = {"bg_color": "#EEF2F8", "align": "center"}
 
 LOOKS: dict[str, Look] = {
     "title": {"bold": 1, "font_size": 14, "font_color": INK},
-    "about": {"italic": 1, "font_color": "#404040"},
+    "about": {"italic": 1, "font_color": "#404040", "text_wrap": 1, "valign": "top"},
     "mark": {"bold": 1, "font_color": "#C00000", "font_size": 12},
     "head": {
         "bold": 1, "font_color": "#FFFFFF", "bg_color": INK, "align": "center", "valign": "vcenter",
         "text_wrap": 1, "border": 1, "border_color": "#FFFFFF",
     },
-    "caption": {"font_size": 8, "text_wrap": 1, "valign": "bottom", "align": "center"},
+    "caption": {"font_size": 10, "rotation": 90, "text_wrap": 1, "valign": "bottom", "align": "center"},
     Kind.CODE.name: _CELL | {"align": "left", "indent": 1},
     Kind.TEXT.name: _CELL | {"align": "left", "indent": 1},
     Kind.NUMBER.name: _CELL | {"align": "right", "indent": 1},

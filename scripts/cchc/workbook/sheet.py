@@ -22,8 +22,9 @@ from cchc.workbook.tones import TONES
 
 HEADER_ROW: Final = 3
 A4: Final = 9
-_CAPTION: Final = 12  # characters of small letters in the column of an indicator
-_SMALL_LINE: Final = 10.5
+_CAPTION_LINES: Final = 4  # upright lines that fit the column of an indicator
+_CAPTION_DIGIT: Final = 5  # points: the width of a digit of a caption
+_HIGHEST: Final = 405  # points: Excel allows a row 409
 _PAGE: Final = 230  # characters of width that an A4 page in landscape still shows readably
 
 
@@ -49,7 +50,7 @@ _SHEETS: dict[str, _Sheet] = {
 def write_table(sheet: RecordSheet, table: Table, results: Results, formats: Formats) -> None:
     """Write a table to an empty worksheet."""
     sheet.write_string(0, 0, cell_text(table.title), formats.of("title"))
-    sheet.write_string(1, 0, cell_text(_about(table, results)), formats.of("about"))
+    _write_about(sheet, table, cell_text(_about(table, results)), formats)
     mark = _mark(table, results)
     if mark:
         sheet.write_string(2, 0, mark, formats.of("mark"))
@@ -59,6 +60,14 @@ def write_table(sheet: RecordSheet, table: Table, results: Results, formats: For
     sheet.add_records(HEADER_ROW + 1, table.columns, table.rows, formats)
     _colour(sheet, table, formats)
     _print_set_up(sheet, table, results)
+
+
+def _write_about(sheet: RecordSheet, table: Table, text: str, formats: Formats) -> None:
+    """The line under the title, over the columns that every printed page shows."""
+    shown = len(table.columns) if _pages(table) == 1 else max(_SHEETS[table.name].kept, 2)
+    width = sum(column.width for column in table.columns[:shown])
+    sheet.merge_range(1, 0, 1, shown - 1, text, formats.of("about"))
+    sheet.set_row(1, LINE * text_lines(text, width) + 3)
 
 
 def _about(table: Table, results: Results) -> str:
@@ -77,12 +86,19 @@ def _mark(table: Table, results: Results) -> str:
 
 
 def _captions(sheet: RecordSheet, results: Results, formats: Formats) -> None:
-    """The indicators' names over their codes, in small letters."""
-    names = [found.indicator.name for found in results.indicators]
-    lines = max(text_lines(name, _CAPTION) for name in names)
-    sheet.set_row(HEADER_ROW - 1, lines * _SMALL_LINE)
+    """The indicators' names over their codes, upright, in a row as high as the longest needs."""
+    names = [cell_text(found.indicator.name) for found in results.indicators]
+    sheet.set_row(HEADER_ROW - 1, max(map(_caption_height, names), default=LINE))
     for position, name in enumerate(names, _SHEETS[BY_UNIT].kept):
-        sheet.write_string(HEADER_ROW - 1, position, cell_text(name), formats.of("caption"))
+        sheet.write_string(HEADER_ROW - 1, position, name, formats.of("caption"))
+
+
+def _caption_height(name: str) -> int:
+    heights = range(4 * LINE, _HIGHEST, LINE)
+    fitting = (
+        height for height in heights if text_lines(name, height / _CAPTION_DIGIT - 1) <= _CAPTION_LINES
+    )
+    return next(fitting, _HIGHEST)
 
 
 def _frame(sheet: RecordSheet, table: Table, formats: Formats) -> None:
@@ -132,13 +148,18 @@ def _state_columns(table: Table) -> Iterator[tuple[int, int]]:
 
 
 def _print_set_up(sheet: RecordSheet, table: Table, results: Results) -> None:
-    pages = ceil(sum(column.width for column in table.columns) / _PAGE)
+    pages = _pages(table)
     page_set_up(sheet, results, pages)
     sheet.set_landscape()
     sheet.repeat_rows(HEADER_ROW)
     sheet.print_area(0, 0, HEADER_ROW + len(table.rows), len(table.columns) - 1)
     if pages > 1:
         sheet.repeat_columns(0, max(_SHEETS[table.name].kept - 1, 0))
+
+
+def _pages(table: Table) -> int:
+    """How many pages wide a table is printed."""
+    return ceil(sum(column.width for column in table.columns) / _PAGE)
 
 
 def page_set_up(sheet: Worksheet, results: Results, pages_wide: int = 1) -> None:

@@ -1,25 +1,18 @@
 """The plan of a year: what is owed, asked, computed and checked."""
 
 from cchc.plan.asked import Instance, asked_figures, asked_instances, instances, plan_version, rules_of
+from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
 from cchc.plan.model import (
     UNIT_COUNT,
     Caseload,
-    Comparison,
     Deliverable,
-    Display,
     Expression,
     Figure,
-    FigureType,
     Indicator,
-    Judged,
-    OverTime,
     Plan,
     Reporters,
     Rule,
-    Schedule,
-    Scope,
     Settings,
-    Severity,
     Task,
     Unit,
 )

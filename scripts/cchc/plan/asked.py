@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from cchc.period import Month, Period, month_window, parse_period, window
-from cchc.plan.model import Deliverable, Figure, Plan, Rule, Schedule
+from cchc.plan.choices import Schedule
+from cchc.plan.model import Deliverable, Figure, Plan, Rule
 
 
 @dataclass(frozen=True, slots=True)

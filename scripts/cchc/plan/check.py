@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchc.plan.model import Figure, OverTime, Settings, Unit
+from cchc.plan.choices import OverTime
+from cchc.plan.model import Figure, Settings, Unit
 from cchc.plan.settings import CASELOAD, HEADERS
 from cchc.plan.settings import SHEET as SETTINGS_SHEET
 from cchc.plan.sheets import Fault, rows

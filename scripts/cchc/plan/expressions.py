@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from cchc.plan.model import UNIT_COUNT, Expression, Figure, FigureType, OverTime, Reporters, Scope, Unit
+from cchc.plan.choices import FigureType, OverTime, Scope
+from cchc.plan.model import UNIT_COUNT, Expression, Figure, Reporters, Unit
 from cchc.plan.sheets import Row
 from cchc.vietnamese import fold
 

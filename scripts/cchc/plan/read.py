@@ -7,25 +7,9 @@ from pathlib import Path
 
 from cchc.errors import CannotRunError
 from cchc.plan.check import check_plan
+from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
 from cchc.plan.expressions import check_expressions, expression, month_set, reporters
-from cchc.plan.model import (
-    UNIT_COUNT,
-    Comparison,
-    Deliverable,
-    Display,
-    Figure,
-    FigureType,
-    Indicator,
-    Judged,
-    OverTime,
-    Plan,
-    Rule,
-    Schedule,
-    Scope,
-    Severity,
-    Task,
-    Unit,
-)
+from cchc.plan.model import UNIT_COUNT, Deliverable, Figure, Indicator, Plan, Rule, Task, Unit
 from cchc.plan.settings import SHEET as SETTINGS_SHEET
 from cchc.plan.settings import read_settings
 from cchc.plan.sheets import Fault, Row, rows, unique

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 SHORT, LONG = 210, 297
 TOP, BOTTOM, LEFT, RIGHT, HEADER = 20, 20, 30, 15, 10
 PORTRAIT_WIDTH = SHORT - LEFT - RIGHT
-LANDSCAPE_WIDTH = LONG - LEFT - RIGHT
 
 _KEPT_SETTINGS = frozenset({"defaultTabStop", "characterSpacingControl", "decimalSymbol", "listSeparator"})
 

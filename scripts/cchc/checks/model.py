@@ -9,6 +9,7 @@ from cchc.intake.model import RawFigure, Submission
 from cchc.period import Month
 from cchc.plan import Figure, Plan
 from cchc.problems import Place, Problem, Severity, problem
+from cchc.reader.shown import cell_text
 from cchc.vietnamese import Exact
 
 
@@ -62,7 +63,8 @@ class Context:
 
     def finding(self, code: str, row: RawFigure | None, /, **values: object) -> "Finding":
         """A problem of a row from the catalogue; an error keeps the row's figure out."""
-        found = problem(code, self.place(row), row.value.text if row else "", **values)
+        typed = cell_text(row.value.cell) if row else ""
+        found = problem(code, self.place(row), typed, **values)
         keeps_out = (row.code,) if row and found.severity is Severity.ERROR else ()
         return Finding(found, keeps_out)
 

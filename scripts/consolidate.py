@@ -9,7 +9,7 @@ from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_year, day, per
 def main() -> int:
     """Consolidate a period; 0 done, 3 with --strict where something is refused, missing or in error."""
     asked = arguments()
-    from cchc.outputs import only_run  # noqa: PLC0415 - `--help` must not wait for any of these
+    from cchc.outputs import only_run, still_open  # noqa: PLC0415 - `--help` must not wait for any of these
     from cchc.pipeline import consolidate, write_results  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import console_lines, summarise  # noqa: PLC0415
@@ -20,7 +20,7 @@ def main() -> int:
         results = consolidate(plan, asked.input, asked.period, asked.as_of)
         written = write_results(results, asked.output)
     print("\n".join(console_lines(results)))
-    print("Đã ghi:", *(f"  {path.resolve()}" for path in written), sep="\n")
+    print("Đã ghi:", *(f"  {file.path.resolve()}" for file in written), *still_open(written), sep="\n")
     return 3 if asked.strict and summarise(results).incomplete else 0
 
 

@@ -11,7 +11,7 @@ def main() -> int:
     asked = arguments()
     from cchc.form.content import chosen_units  # noqa: PLC0415 - `--help` must not wait for any of these
     from cchc.form.writer import month_forms  # noqa: PLC0415
-    from cchc.outputs import only_run, write_files  # noqa: PLC0415
+    from cchc.outputs import only_run, still_open, write_files  # noqa: PLC0415
     from cchc.pipeline import history  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
 
@@ -20,10 +20,14 @@ def main() -> int:
     check_year(asked.period.year, plan.settings.year)
     units = chosen_units(plan, asked.units)
     forms = month_forms(plan, units, asked.period, history(plan, asked.input, asked.period))
-    folder = asked.output / asked.period.code / "bieu-mau"
-    with only_run(folder.parent):
-        write_files(folder, forms)
-    print(f"Đã lập {len(forms)} biểu tháng {asked.period.code} trong thư mục: {folder.resolve()}")
+    folder = Path(asked.period.code, "bieu-mau")
+    with only_run(asked.output):
+        written = write_files(
+            asked.output, {(folder / name).as_posix(): data for name, data in forms.items()}
+        )
+    place = (asked.output / folder).resolve()
+    print(f"Đã lập {len(forms)} biểu tháng {asked.period.code} trong thư mục: {place}")
+    print(*still_open(written), sep="\n", end="")
     return 0
 
 

@@ -8,13 +8,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
-    "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "workbook", "letter",
-    "machine", "outputs", "sample", "pipeline", "cli",
+    "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "conservation", "workbook",
+    "letter", "machine", "outputs", "sample", "pipeline", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "xlsxwriter": {"form", "workbook"},
     "docx": {"letter"},
-    "python_calamine": {"reader"},
+    "python_calamine": {"reader", "conservation"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from traceback import extract_tb
 from typing import NoReturn
 
 from cchc.errors import CannotRunError
@@ -115,5 +116,12 @@ def run(main: Callable[[], int]) -> NoReturn:
         sys.stderr.write(f"{error}\n")
         sys.exit(_CANNOT_RUN)
     except KeyboardInterrupt:
-        sys.stderr.write("Đã dừng theo yêu cầu.\n")
+        sys.stderr.write("Đã dừng theo yêu cầu; kết quả lần trước còn nguyên.\n")
+        sys.exit(_CANNOT_RUN)
+    except Exception as error:  # noqa: BLE001 - a clerk is told in one line; its places help the programmer
+        places = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(error.__traceback__))
+        sys.stderr.write(
+            f"Lỗi chương trình ({type(error).__name__}; {' › '.join(places)}). "
+            "Kết quả lần trước còn nguyên; hãy gửi dòng này cho người phụ trách.\n"
+        )
         sys.exit(_CANNOT_RUN)

@@ -8,7 +8,7 @@ from cchc.form.content import EMPTY, History
 from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
-from cchc.outputs import write_files
+from cchc.outputs import Written, write_files
 from cchc.period import Month, Period, parse_period, window
 from cchc.plan import Plan
 from cchc.results import Results
@@ -39,20 +39,24 @@ def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = N
     )
 
 
-def write_results(results: Results, output: Path) -> tuple[Path, ...]:
-    """Write the workbook, the report, the letter and the machine-readable results, all or none."""
+def write_results(results: Results, output: Path) -> tuple[Written, ...]:
+    """Check the results and write the workbook, the report, the letter and the JSON: all of them or none."""
+    from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
     from cchc.machine import results_json  # noqa: PLC0415
     from cchc.workbook import workbook_bytes  # noqa: PLC0415
 
+    check_results(results)
     code = results.period.code
+    workbook = workbook_bytes(results)
+    check_workbook(workbook, results)
     contents = {
-        f"tong-hop-cchc-{code}.xlsx": workbook_bytes(results),
-        f"bao-cao-cchc-{code}.docx": report_bytes(results),
-        f"cong-van-cchc-{code}.docx": letter_bytes(results),
-        f"ket-qua-{code}.json": results_json(results).encode(),
+        f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
+        f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results),
+        f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results),
+        f"{code}/ket-qua-{code}.json": results_json(results).encode(),
     }
-    return write_files(output / code, contents)
+    return write_files(output, contents)
 
 
 def history(plan: Plan, folder: Path, month: Month) -> History:

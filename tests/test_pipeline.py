@@ -132,20 +132,27 @@ def test_the_json_says_what_the_workbook_says(february: Path) -> None:
     assert said["sample"] is True
 
 
-def test_the_same_input_gives_the_same_bytes_in_another_folder(february: Path, tmp_path: Path) -> None:
-    done = run(
-        "consolidate.py",
-        "--period",
-        "2023-02",
-        "--input",
-        february.parents[1] / "vao",
-        "--output",
-        tmp_path,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 0
-    for path in february.iterdir():
-        assert (tmp_path / "2023-02" / path.name).read_bytes() == path.read_bytes(), path.name
+@pytest.mark.parametrize(("zone", "seed"), [("America/Los_Angeles", "1"), ("Asia/Ho_Chi_Minh", "4321")])
+def test_the_same_input_gives_the_same_bytes_anywhere(
+    february: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, seed: str
+) -> None:
+    """In another folder, time zone and hash seed; the files created in another order, at another time."""
+    source = february.parents[1] / "vao"
+    for path in sorted(source.rglob("*.*"), reverse=seed == "1"):
+        copy = tmp_path / "vào khác" / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    monkeypatch.setenv("TZ", zone)
+    monkeypatch.setenv("PYTHONHASHSEED", seed)
+    where = ("--input", tmp_path / "vào khác", "--output", tmp_path / "ra")
+    done = run("consolidate.py", "--period", "2023-02", *where, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = tmp_path / "ra" / "2023-02"
+    assert {path.relative_to(made) for path in made.rglob("*")} == {
+        path.relative_to(february) for path in february.rglob("*")
+    }
+    for path in february.rglob("*.*"):
+        assert (made / path.relative_to(february)).read_bytes() == path.read_bytes(), path.name
 
 
 def test_strict_ends_with_3_where_something_is_missing_and_usage_with_2(

@@ -212,5 +212,8 @@ def test_what_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "tep").write_bytes(b"")
     with pytest.raises(CannotRunError, match="Không ghi được vào"), only_run(tmp_path / "tep" / "x"):
         pass
-    with pytest.raises(CannotRunError, match=r"k/a\.xlsx.*Kết quả lần trước còn nguyên"), only_run(tmp_path):
+    with (
+        pytest.raises(CannotRunError, match=r"k/a\.xlsx.*ổ đĩa đã đầy.*Kết quả lần trước còn nguyên"),
+        only_run(tmp_path),
+    ):
         raise OSError(errno.ENOSPC, "no space left", "k/a.xlsx")

@@ -5,6 +5,7 @@ about to change beside them, changes the files one by one, and removes the list.
 the list is still there, and the old files are put back: at once, or, after a kill, by the next run.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -171,4 +172,6 @@ def _reason(error: OSError) -> str:
     """Why a file could not be written, in words."""
     if isinstance(error, PermissionError):
         return "không có quyền ghi, hoặc tệp đang mở; hãy đóng tệp hoặc chọn thư mục khác bằng --output."
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "ổ đĩa đã đầy; hãy xóa bớt tệp rồi chạy lại."
     return "hãy kiểm tra đường dẫn và dung lượng ổ đĩa."

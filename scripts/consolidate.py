@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_year, day, period, plan_of, run
+from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_apart, check_year, day, period, plan_of, run
 
 
 def main() -> int:
@@ -14,6 +14,7 @@ def main() -> int:
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import console_lines, summarise  # noqa: PLC0415
 
+    check_apart(asked.input, asked.output)
     plan = read_plan(asked.plan or plan_of(asked.period.year))
     check_year(asked.period.year, plan.settings.year)
     with only_run(asked.output):

@@ -3,7 +3,17 @@
 from argparse import Namespace
 from pathlib import Path
 
-from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_folder, check_year, month, plan_of, run
+from cchc.cli import (
+    DEFAULT_INPUT,
+    DEFAULT_OUTPUT,
+    Parser,
+    check_apart,
+    check_folder,
+    check_year,
+    month,
+    plan_of,
+    run,
+)
 
 
 def main() -> int:
@@ -15,6 +25,7 @@ def main() -> int:
     from cchc.pipeline import history  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
 
+    check_apart(asked.input, asked.output)
     plan = read_plan(asked.plan or plan_of(asked.period.year))
     check_folder(asked.input)
     check_year(asked.period.year, plan.settings.year)

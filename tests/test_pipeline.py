@@ -173,6 +173,34 @@ def test_what_cannot_run_is_said_in_vietnamese_and_leaves_nothing(tmp_path: Path
     assert not list(tmp_path.rglob("*cchc-2023*"))
 
 
+@pytest.mark.parametrize("script", ["consolidate.py", "make_forms.py"])
+def test_nothing_is_written_among_the_received_files(february: Path, tmp_path: Path, script: str) -> None:
+    source = february.parents[1] / "vao"
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in source.rglob("*")}
+    inside = run(script, "--period", "2023-02", "--input", source, "--output", source / "ra", cwd=tmp_path)
+    assert inside.returncode == 1
+    assert "nằm trong thư mục nhận" in inside.stderr
+    done = run(script, "--period", "2023-02", "--input", source, "--output", tmp_path / "ra", cwd=tmp_path)
+    assert done.returncode == 0
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in source.rglob("*")} == before
+
+
+def test_a_fault_of_the_program_is_one_line_that_says_where(tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(SCRIPTS)!r})\n"
+        "from cchc.cli import run\n"
+        "def main(): return 1 // 0\n"
+        "run(main)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("Lỗi chương trình (ZeroDivisionError; ")
+    assert "người phụ trách" in done.stderr
+
+
 def test_help_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
     for script in ("consolidate.py", "make_forms.py", "make_sample.py"):
         code = (

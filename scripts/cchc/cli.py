@@ -105,6 +105,18 @@ def check_folder(folder: Path) -> None:
         raise CannotRunError(f"Không thấy thư mục «{folder}»: hãy kiểm tra đường dẫn của --input.")
 
 
+def check_apart(received: Path, output: Path) -> None:
+    """Hold that nothing is written among the received files, where the next run would take it for one.
+
+    Errors: CannotRunError.
+    """
+    if output.resolve().is_relative_to(received.resolve()):
+        raise CannotRunError(
+            f"Thư mục kết quả «{output}» nằm trong thư mục nhận «{received}»: "
+            "hãy chọn thư mục khác bằng --output để kết quả không bị đọc như biểu của đơn vị."
+        )
+
+
 def run(main: Callable[[], int]) -> NoReturn:
     """Run a script and end with its exit code; what cannot be done is one line on stderr, and code 1."""
     for stream in (sys.stdout, sys.stderr):

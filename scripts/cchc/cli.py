@@ -130,7 +130,9 @@ def run(main: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         sys.stderr.write("Đã dừng theo yêu cầu; kết quả lần trước còn nguyên.\n")
         sys.exit(_CANNOT_RUN)
-    except Exception as error:  # noqa: BLE001 - a clerk is told in one line; its places help the programmer
+    except Exception as error:  # a bug: one line for the clerk, its traceback with `python -X dev`
+        if sys.flags.dev_mode:
+            raise
         places = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(error.__traceback__))
         sys.stderr.write(
             f"Lỗi chương trình ({type(error).__name__}; {' › '.join(places)}). "

@@ -1,8 +1,9 @@
 """Everything below the input folder → what counts, what was replaced, and one fate for every file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -13,11 +14,14 @@ from cchc.intake.folder import Item, digest, list_files, load
 from cchc.intake.form import read_form, refuse
 from cchc.intake.model import Fate, ReceivedFile, Submission
 from cchc.intake.selection import Chosen, choose, replacement, same_number
+from cchc.intake.spread import spread
 from cchc.period import Month
 from cchc.plan import Plan
 from cchc.problems import Place, Problem, problem
 from cchc.reader import UnreadableFile
 
+MANY: Final = 300
+"""From so many files on, other processes save more time than their start takes (benchmarks/README.md)."""
 IN_REASON: Final = 10
 """How many changed cells the reason of a replaced file names; its problem names all."""
 
@@ -41,7 +45,7 @@ class Received:
 def receive(folder: Path, plan: Plan, last: Month) -> Received:
     """Read everything below a folder; CannotRunError only where there is no such folder."""
     items = sorted(list_files(folder), key=_plainest)
-    readings = read_all(items, Asked(plan, last))
+    readings = told_apart(read_all(items, Asked(plan, last)), Asked(plan, last))
     return settle(sorted(readings, key=lambda reading: reading.file.file))
 
 
@@ -50,17 +54,19 @@ def _plainest(item: Item) -> tuple[int, str]:
     return len(item.name), item.name
 
 
-def read_all(items: Iterable[Item], asked: Asked) -> Iterator[Reading]:
-    """Read files in their order; of identical ones only the first that can be read."""
+def read_all(items: Sequence[Item], asked: Asked) -> Iterator[Reading]:
+    """Read files, each by itself, in their order."""
+    read = partial(read_item, asked=asked)
+    return spread(read, items) if len(items) >= MANY else map(read, items)
+
+
+def told_apart(readings: Iterable[Reading], asked: Asked) -> Iterator[Reading]:
+    """The readings; of forms with the same bytes only the first that could be read stands."""
     known: dict[str, Reading] = {}
-    for item in items:
-        if item.skip:
-            yield skip(item)
-            continue
-        reading = read_item(item, asked, known)
-        if reading.file.fate is not Fate.REFUSED:
-            known.setdefault(reading.file.sha256, reading)
-        yield reading
+    for reading in readings:
+        is_form = bool(reading.file.unit) and reading.file.fate is not Fate.REFUSED
+        first = known.setdefault(reading.file.sha256, reading) if is_form else reading
+        yield reading if first is reading else duplicate(reading.file.file, first, asked)
 
 
 def skip(item: Item) -> Reading:
@@ -73,14 +79,13 @@ def skip(item: Item) -> Reading:
     return Reading(file, None, None, (found,) if told else ())
 
 
-def read_item(item: Item, asked: Asked, known: Mapping[str, Reading]) -> Reading:
-    """Read one file, or name the identical one already read; whatever fails refuses this file only."""
+def read_item(item: Item, asked: Asked) -> Reading:
+    """Read one file; whatever fails refuses this file only."""
+    if item.skip:
+        return skip(item)
     try:
         data = load(item.path)
-        source = Source(item.name, sha256(data).hexdigest())
-        if source.sha256 in known:
-            return duplicate(source, known[source.sha256], asked)
-        return read_form(data, source, asked)
+        return read_form(data, Source(item.name, sha256(data).hexdigest()), asked)
     except UnreadableFile as fault:
         return refuse(Source(item.name, digest(item.path)), fault, asked)
     except OSError:
@@ -89,15 +94,12 @@ def read_item(item: Item, asked: Asked, known: Mapping[str, Reading]) -> Reading
         return refuse(Source(item.name, ""), UnreadableFile("N17"), asked)
 
 
-def duplicate(source: Source, first: Reading, asked: Asked) -> Reading:
+def duplicate(name: str, first: Reading, asked: Asked) -> Reading:
     """A file with the same bytes as one that was read; only its name can say something new."""
     file = first.file
-    place = Place(file.unit, file.period, source.name)
-    found = problem("N10", place, first=file.file)
-    twin = replace(
-        file, file=source.name, fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=file.filled
-    )
-    named = check_names(asked, first.key, source.name) if first.key else ()
+    found = problem("N10", Place(file.unit, file.period, name), first=file.file)
+    twin = replace(file, file=name, fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=file.filled)
+    named = check_names(asked, first.key, name) if first.key else ()
     return Reading(twin, None, None, (found, *named))
 
 

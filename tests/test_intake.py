@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_opened_or_held_is_refused(
     def fail(_: Path) -> Never:
         raise fault
 
-    monkeypatch.setattr("cchc.intake.fates.load", fail)
+    monkeypatch.setattr("cchc.intake.files.load", fail)
     result = received(tmp_path, **{"CCHC_2023-03_VP.xlsx": b"x"})
     assert (codes(result), fates(result)) == ([code], {"CCHC_2023-03_VP.xlsx": Fate.REFUSED})
     assert result.refused == {VP}
@@ -135,8 +135,8 @@ def test_other_documents_are_listed_with_reason_and_hash_and_raise_nothing(tmp_p
     assert codes(result) == []
 
 
-def test_lock_files_and_unopened_mails_are_told(tmp_path: Path) -> None:
-    result = received(tmp_path, **{"~$bieu.xlsx": b"x", "thu.eml": b"Subject: x\n\n"})
+def test_lock_files_and_archives_that_cannot_be_opened_are_told(tmp_path: Path) -> None:
+    result = received(tmp_path, **{"~$bieu.xlsx": b"x", "bieu.rar": b"Rar!"})
     assert codes(result) == ["N24", "F06"]
     assert result.files[1].reason == "Bỏ qua tệp khóa; «bieu.xlsx» đang có người mở."
 

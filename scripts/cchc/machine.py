@@ -77,6 +77,7 @@ def _file(file: ReceivedFile) -> Json:
         "file": file.file, "sha256": file.sha256, "unit": file.unit, "period": file.period,
         "sequence": file.sequence, "received": _time(file.received), "fate": file.fate, "reason": file.reason,
         "filled": file.filled, "used": file.used, "kept_out": file.kept_out,
+        "sent": _time(file.sent), "sender": file.sender, "subject": file.subject,
     }  # fmt: skip
 
 

@@ -4,21 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from cchc.intake.context import Asked, Key, Reading, Source
+from cchc.intake.context import Asked, Key, Reading
 from cchc.intake.crosscheck import check_names
-from cchc.intake.folder import Item, digest, list_files, load
-from cchc.intake.form import read_form, refuse
+from cchc.intake.files import read_file
+from cchc.intake.folder import Item, list_files
+from cchc.intake.members import INSIDE
 from cchc.intake.model import Fate, ReceivedFile, Submission
 from cchc.intake.selection import Chosen, choose, replacement, same_number
 from cchc.intake.spread import spread
 from cchc.period import Month
 from cchc.plan import Plan
 from cchc.problems import Place, Problem, problem
-from cchc.reader import UnreadableFile
 
 MANY: Final = 300
 """From so many files on, other processes save more time than their start takes (benchmarks/README.md)."""
@@ -45,7 +44,8 @@ class Received:
 def receive(folder: Path, plan: Plan, last: Month) -> Received:
     """Read everything below a folder; CannotRunError only where there is no such folder."""
     items = sorted(list_files(folder), key=_plainest)
-    readings = told_apart(read_all(items, Asked(plan, last)), Asked(plan, last))
+    asked = Asked(plan, last)
+    readings = signed_copies(told_apart(read_all(items, asked), asked))
     return settle(sorted(readings, key=lambda reading: reading.file.file))
 
 
@@ -55,52 +55,73 @@ def _plainest(item: Item) -> tuple[int, str]:
 
 
 def read_all(items: Sequence[Item], asked: Asked) -> Iterator[Reading]:
-    """Read files, each by itself, in their order."""
-    read = partial(read_item, asked=asked)
-    return spread(read, items) if len(items) >= MANY else map(read, items)
+    """Read files with their members, each file by itself, in their order."""
+    read = partial(read_file, asked=asked)
+    for readings in spread(read, items) if len(items) >= MANY else map(read, items):
+        yield from readings
 
 
 def told_apart(readings: Iterable[Reading], asked: Asked) -> Iterator[Reading]:
     """The readings; of forms with the same bytes only the first that could be read stands."""
-    known: dict[str, Reading] = {}
+    twins: dict[str, list[Reading]] = {}
     for reading in readings:
-        is_form = bool(reading.file.unit) and reading.file.fate is not Fate.REFUSED
-        first = known.setdefault(reading.file.sha256, reading) if is_form else reading
-        yield reading if first is reading else duplicate(reading.file.file, first, asked)
+        if reading.file.sequence is None:  # no form that could be read
+            yield reading
+        else:
+            twins.setdefault(reading.file.sha256, []).append(reading)
+    for first, *others in twins.values():
+        yield _sent_first(first, others)
+        for other in others:
+            yield duplicate(other.file, first, asked)
 
 
-def skip(item: Item) -> Reading:
-    """A file that is not read: a lock file, another document, a link."""
-    found = problem(item.skip, Place(file=item.name), subject=item.subject)
-    unread = item.skip in {"N21", "N22", "N23"}
-    fate = Fate.REFUSED if item.skip == "N21" else Fate.SKIPPED
-    file = ReceivedFile(item.name, "" if unread else digest(item.path), fate, found.message)
-    told = item.skip in {"F06", "N21", "N22", "N24"}
-    return Reading(file, None, None, (found,) if told else ())
+def _sent_first(reading: Reading, twins: Iterable[Reading]) -> Reading:
+    """The reading with the date of the earliest mail that brought the same bytes."""
+    dates = [one.file.sent for one in (reading, *twins) if one.file.sent]
+    if not dates:
+        return reading
+    form = reading.submission
+    return replace(
+        reading,
+        file=replace(reading.file, received=min(dates)),
+        submission=replace(form, received=min(dates)) if form else None,
+    )
 
 
-def read_item(item: Item, asked: Asked) -> Reading:
-    """Read one file; whatever fails refuses this file only."""
-    if item.skip:
-        return skip(item)
-    try:
-        data = load(item.path)
-        return read_form(data, Source(item.name, sha256(data).hexdigest()), asked)
-    except UnreadableFile as fault:
-        return refuse(Source(item.name, digest(item.path)), fault, asked)
-    except OSError:
-        return refuse(Source(item.name, ""), UnreadableFile("N16"), asked)
-    except MemoryError:
-        return refuse(Source(item.name, ""), UnreadableFile("N17"), asked)
-
-
-def duplicate(name: str, first: Reading, asked: Asked) -> Reading:
+def duplicate(twin: ReceivedFile, first: Reading, asked: Asked) -> Reading:
     """A file with the same bytes as one that was read; only its name can say something new."""
-    file = first.file
-    found = problem("N10", Place(file.unit, file.period, name), first=file.file)
-    twin = replace(file, file=name, fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=file.filled)
-    named = check_names(asked, first.key, name) if first.key else ()
-    return Reading(twin, None, None, (found, *named))
+    found = problem("N10", Place(twin.unit, twin.period, twin.file), first=first.file.file)
+    file = replace(twin, fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=twin.filled)
+    named = check_names(asked, first.key, twin.file) if first.key else ()
+    return Reading(file, None, None, (found, *named))
+
+
+def signed_copies(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings; a PDF that does not say whose it is belongs to the form beside it.
+
+    That is the form of the same name in the same folder, else the only form of the same mail or archive.
+    """
+    readings = tuple(readings)
+    beside: dict[str, set[Key]] = {}
+    for reading in readings:
+        if reading.key:
+            path = PurePosixPath(reading.file.file)
+            for place in (path.with_suffix("").as_posix(), *_around(path)):
+                beside.setdefault(place, set()).add(reading.key)
+    for reading in readings:
+        path = PurePosixPath(reading.file.file)
+        places = (path.with_suffix("").as_posix(), *_around(path))
+        if path.suffix.casefold() != ".pdf" or reading.file.unit:
+            yield reading
+            continue
+        keys = next((beside[place] for place in places if len(beside.get(place, ())) == 1), None)
+        unit, month = next(iter(keys)) if keys else ("", None)
+        yield replace(reading, file=replace(reading.file, unit=unit, period=month.code if month else ""))
+
+
+def _around(path: PurePosixPath) -> tuple[str, ...]:
+    container, inside, _ = path.as_posix().rpartition(INSIDE)
+    return (container + inside,) if inside else ()
 
 
 def settle(readings: Iterable[Reading]) -> Received:

@@ -5,7 +5,7 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,8 +15,10 @@ from cchc.reader import UnreadableFile
 from cchc.vietnamese import clean
 
 LARGEST: Final = 10 << 20
+LARGEST_CONTAINER: Final = 40 << 20
 SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-CONTAINERS: Final = frozenset({".eml", ".msg", ".zip", ".rar", ".7z"})
+CONTAINERS: Final = frozenset({".eml", ".msg", ".zip"})
+UNOPENED: Final = frozenset({".rar", ".7z", ".p7m"})
 TEMPORARY: Final = frozenset({".tmp", ".crdownload", ".part", ".partial"})
 SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
 OTHER_OLE: Final = frozenset({".msg", ".doc", ".ppt", ".vsd"})
@@ -80,8 +82,24 @@ def _classified(root: Path, path: Path) -> Item:
         regular = False
     if not regular:
         return _item(root, path, "N22" if outside else "N23")
-    locked = _locked(path.name)
-    return _item(root, path, "F06", locked) if locked else _item(root, path, _unread(path))
+    return _item(root, path, *unread(path.name, lambda: _content(path)))
+
+
+def unread(name: str, content: Callable[[], bytes]) -> tuple[str, str]:
+    """Why a file is not read: a code, '' if it is read, and the file that it stands for."""
+    plain, suffix = name.casefold(), PurePosixPath(name).suffix.casefold()
+    locked = _locked(name)
+    if locked:
+        return "F06", locked
+    if plain in SYSTEM_FILES or plain.startswith("._") or suffix in TEMPORARY:
+        return "N19", ""
+    if suffix in SPREADSHEETS or suffix in CONTAINERS or holds_spreadsheet(content(), suffix):
+        return "", ""
+    if suffix in UNOPENED or plain == "winmail.dat":
+        return "N24", ""
+    if suffix == ".pdf":
+        return "N26", ""
+    return "N19" if plain.startswith(".") else "N20", ""
 
 
 def _locked(name: str) -> str:
@@ -91,28 +109,18 @@ def _locked(name: str) -> str:
     return name[7:-1] if name.startswith(".~lock.") and name.endswith("#") else ""
 
 
-def _unread(path: Path) -> str:
-    """Why a file is not read as a form, by its name and what it holds; '' where it is."""
-    name, suffix = path.name.casefold(), path.suffix.casefold()
-    if name in SYSTEM_FILES or name.startswith("._") or suffix in TEMPORARY:
-        return "N19"
-    if suffix in SPREADSHEETS or holds_spreadsheet(path):
-        return ""
-    if suffix in CONTAINERS:
-        return "N24"
-    return "N19" if name.startswith(".") else "N20"
-
-
-def holds_spreadsheet(path: Path) -> bool:
-    """Whether a file with the name of something else holds a workbook."""
+def _content(path: Path) -> bytes:
+    """The bytes of a file that may hold a workbook under another name; none where it is too large for one."""
     try:
-        if path.stat().st_size > LARGEST:
-            return False
-        data = path.read_bytes()
+        return path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError:
-        return False
+        return b""
+
+
+def holds_spreadsheet(data: bytes, suffix: str) -> bool:
+    """Whether a file with the ending of something else holds a workbook."""
     if data.startswith(_OLE):
-        return path.suffix.casefold() not in OTHER_OLE and any(name in data for name in _OLE_BOOKS)
+        return suffix not in OTHER_OLE and any(name in data for name in _OLE_BOOKS)
     return data.startswith(b"PK\x03\x04") and (_ODS in data[:200] or _has_workbook_part(data))
 
 
@@ -125,10 +133,12 @@ def _has_workbook_part(data: bytes) -> bool:
 
 
 def load(path: Path) -> bytes:
-    """A file's bytes; UnreadableFile F21 where it is larger than any form, OSError where not readable."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise UnreadableFile("F21", size=str(size))
+    """A file's bytes; UnreadableFile F21 where it is larger than any form or mail, else OSError."""
+    size, most = path.stat().st_size, LARGEST
+    if path.suffix.casefold() in CONTAINERS:
+        most = LARGEST_CONTAINER
+    if size > most:
+        raise UnreadableFile("F21", size=str(size), most=str(most >> 20))
     return path.read_bytes()
 
 

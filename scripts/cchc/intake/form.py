@@ -62,7 +62,7 @@ def refuse(
     found = problem(fault.code, Place(unit, period, source.name), **particulars(fault.values))
     file = ReceivedFile(
         source.name, source.sha256, Fate.REFUSED, found.message, unit, period, received=source.sent,
-        filled=filled, kept_out=filled,
+        filled=filled, kept_out=filled, sent=source.sent,
     )  # fmt: skip
     return Reading(file, None, key, (found,))
 
@@ -100,7 +100,7 @@ def _received(source: Source, key: Key, content: _Content) -> ReceivedFile:
     received = source.sent or in_vietnam(content.form.workbook.modified)
     return ReceivedFile(
         source.name, source.sha256, Fate.USED, f"Tính cho {month_words(month)}.", unit, month.code,
-        sequence, received, content.extracted.filled,
+        sequence, received, content.extracted.filled, sent=source.sent,
     )  # fmt: skip
 
 

@@ -88,7 +88,8 @@ class Fate(StrEnum):
 class ReceivedFile:
     """A file below the input folder, or a member of a mail or archive, and its one fate.
 
-    `filled`, `used` and `kept_out` count cells of `Số liệu trong kỳ` that hold something.
+    `filled`, `used` and `kept_out` count cells of `Số liệu trong kỳ` that hold something; `sent`, sender
+    and subject are those of the mail that brought it.
     """
 
     file: str
@@ -102,3 +103,6 @@ class ReceivedFile:
     filled: int = 0
     used: int = 0
     kept_out: int = 0
+    sent: datetime | None = None
+    sender: str = ""
+    subject: str = ""

@@ -30,6 +30,7 @@ def particulars(values: Mapping[str, object]) -> dict[str, object]:
         **dict.fromkeys((*_PARTICULARS, "kind", "name", "found", "said"), ""),
         "where": f" ({listing(places)})" if places else "",
         "megabytes": f"{int(size) / (1 << 20):.1f}".replace(".", ",") if size.isdecimal() else "",
+        "most": 10,
         **told,
     }
 
@@ -51,7 +52,7 @@ _UNREADABLE: dict[str, Entry] = {
     "F15": Entry(_ERROR, "Tệp đặt mật khẩu.", "Gỡ mật khẩu (Tệp, Thông tin, Bảo vệ sổ) rồi gửi lại."),
     "F16": Entry(_ERROR, "Tệp đặt mật khẩu.", "Gỡ mật khẩu (Tệp, Thông tin, Bảo vệ sổ) rồi gửi lại."),
     "F21": Entry(
-        _ERROR, "Tệp {megabytes} MB, vượt giới hạn 10 MB.", "Xóa ảnh và định dạng thừa, lưu rồi gửi lại."
+        _ERROR, "Tệp {megabytes} MB, vượt giới hạn {most} MB.", "Xóa ảnh và định dạng thừa, lưu rồi gửi lại."
     ),
     "F22": Entry(_ERROR, "Tệp nén bất thường{where}, nghi độc hại; không mở.", _NEW_FORM),
     "F23": Entry(_ERROR, "Tệp nén khai sai kích thước{where}; không mở.", _RESEND),
@@ -62,7 +63,7 @@ _UNREADABLE: dict[str, Entry] = {
     "F29": Entry(
         _ERROR,
         "Tệp nén có mật khẩu hoặc kiểu nén lạ{where}.",
-        "Gỡ mật khẩu, lưu bằng Excel thành .xlsx rồi gửi lại.",
+        "Gỡ mật khẩu, lưu biểu bằng Excel thành .xlsx rồi gửi lại.",
     ),
     "F30": Entry(_ERROR, "Tệp có quá nhiều thành phần hoặc quá nhiều trang.", _NEW_FORM),
     "X01": Entry(_ERROR, "Tệp chứa khai báo DTD{where}, nghi độc hại; không mở.", _NEW_FORM),
@@ -145,9 +146,38 @@ _HANDLED: dict[str, Entry] = {
     ),
     "N24": Entry(
         _WARNING,
-        "Thư hoặc tệp nén chưa được mở: biểu ở trong chưa được tính.",
-        "Lưu tệp đính kèm hoặc giải nén vào thư mục nhận.",
+        "Tệp nén hoặc thư loại này không mở được: biểu ở trong (nếu có) chưa được tính.",
+        "Mở tệp, lưu biểu ở trong vào thư mục nhận, rồi chạy lại.",
     ),
+    "N26": Entry(_INFO, "Bản PDF: ghi nhận đã nhận, số liệu lấy từ biểu Excel.", "Không cần làm gì."),
+}
+
+_CONTAINERS: dict[str, Entry] = {
+    "M01": Entry(
+        _INFO, "Tên tệp lạ («{name}»), đã đổi để hiển thị; nội dung vẫn được đọc.", "Không cần làm gì."
+    ),
+    "M03": Entry(
+        _ERROR,
+        "Thư hỏng, không mở được.",
+        "Mở thư, lưu tệp đính kèm bằng tay vào thư mục nhận, rồi chạy lại.",
+    ),
+    "M04": Entry(
+        _ERROR,
+        "Không lấy được tệp đính kèm trong thư.",
+        "Mở thư, lưu tệp đính kèm bằng tay vào thư mục nhận, rồi chạy lại.",
+    ),
+    "M06": Entry(
+        _ERROR,
+        "Tệp nén lồng trong tệp nén (zip lồng zip), hoặc thư lồng quá sâu: không mở.",
+        "Giải nén, lưu biểu ở trong vào thư mục nhận, rồi chạy lại.",
+    ),
+    "M07": Entry(_INFO, "Không có tệp nào trong {kind}.", "Nếu đơn vị quên đính kèm biểu, nhắc gửi lại."),
+    "M08": Entry(
+        _INFO,
+        "Thư không ghi ngày gửi đọc được: ngày nhận lấy theo ngày lưu của biểu.",
+        "Không cần làm gì nếu đơn vị nộp đúng hạn.",
+    ),
+    "M09": Entry(_INFO, "Đã mở {kind}{from}: {count} tệp.", "Không cần làm gì."),
 }
 
 _IDENTITY: dict[str, Entry] = {
@@ -216,4 +246,4 @@ _IDENTITY: dict[str, Entry] = {
     ),
 }
 
-ENTRIES: dict[str, Entry] = _UNREADABLE | _TOLD | _HANDLED | _IDENTITY
+ENTRIES: dict[str, Entry] = _UNREADABLE | _TOLD | _HANDLED | _CONTAINERS | _IDENTITY

@@ -7,10 +7,13 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc.reader.markup import tags
 from cchc.reader.model import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MIB = 1 << 20
 MAX_ENTRIES = 500
@@ -64,14 +67,11 @@ class Package(NamedTuple):
         return part.casefold() in self.entries
 
     def read(self, part: str) -> bytes:
-        """Inflate a part; no more than its declared size is ever inflated."""
+        """Inflate a part."""
         entry = self.entries.get(part.casefold())
         if entry is None:
             raise UnreadableFile("S13", part=part)
-        content = _inflate(self.data[entry.start : entry.start + entry.packed], entry)
-        if zlib.crc32(content) != entry.crc:
-            raise UnreadableFile("F05", part=entry.name)
-        return content
+        return inflate(self.data, entry)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Give the relations of a part by id; of the package itself for ''."""
@@ -94,26 +94,41 @@ def open_package(data: bytes) -> Package:
     """Read the zip directory and refuse whatever no honest workbook has."""
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:  # before Python builds an object for each
         raise UnreadableFile("F30")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos, directory = archive.infolist(), archive.start_dir
-    except DIRECTORY_FAULTS as error:
-        raise UnreadableFile("F03") from error
-    _check_sizes(infos)
     entries: dict[str, Entry] = {}
-    free = 0
-    for info in sorted(infos, key=lambda info: info.header_offset):
-        if not entries and info.header_offset:  # below 0 where bytes are missing
-            raise UnreadableFile("F26" if info.header_offset > 0 else "F03")
-        entry = _entry(data, info)
-        if info.header_offset < free or entry.start + entry.packed > directory:
-            raise UnreadableFile("F24", part=entry.name)
-        free = entry.start + entry.packed
+    for _, entry in directory(data):
+        entry = entry._replace(name=_checked_name(entry.name))  # noqa: PLW2901 - the same entry, its name found sound
         key = entry.name.casefold()
         if key in entries:
             raise UnreadableFile("F25", part=entry.name)
         entries[key] = entry
     return Package(data, entries)
+
+
+def directory(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, Entry]]:
+    """The entries of a zip file as they stand in it; their names are not yet checked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos, end = archive.infolist(), archive.start_dir
+    except DIRECTORY_FAULTS as error:
+        raise UnreadableFile("F03") from error
+    _check_sizes(infos)
+    free = 0
+    for number, info in enumerate(sorted(infos, key=lambda info: info.header_offset)):
+        if not number and info.header_offset:  # below 0 where bytes are missing
+            raise UnreadableFile("F26" if info.header_offset > 0 else "F03")
+        entry = _entry(data, info)
+        if info.header_offset < free or entry.start + entry.packed > end:
+            raise UnreadableFile("F24", part=entry.name)
+        free = entry.start + entry.packed
+        yield info, entry
+
+
+def inflate(data: bytes, entry: Entry) -> bytes:
+    """The content of an entry; no more than its declared size is ever inflated."""
+    content = _inflate(data[entry.start : entry.start + entry.packed], entry)
+    if zlib.crc32(content) != entry.crc:
+        raise UnreadableFile("F05", part=entry.name)
+    return content
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
@@ -128,7 +143,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
 
 
 def _entry(data: bytes, info: zipfile.ZipInfo) -> Entry:
-    name = _checked_name(info.orig_filename)
+    name = info.orig_filename
     if info.flag_bits & ENCRYPTED or info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise UnreadableFile("F29", part=name)
     try:
@@ -137,11 +152,15 @@ def _entry(data: bytes, info: zipfile.ZipInfo) -> Entry:
         raise UnreadableFile("F03", part=name) from error
     begin = info.header_offset + LOCAL_HEADER.size
     start = begin + name_length
-    raw = info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_NAME else "cp437", "replace")
-    if signature != b"PK\x03\x04" or data[begin:start] != raw:
+    if signature != b"PK\x03\x04" or data[begin:start] != stored_name(info):
         raise UnreadableFile("F03", part=name)
     deflated = info.compress_type == zipfile.ZIP_DEFLATED
     return Entry(name, start + extra_length, info.compress_size, info.file_size, info.CRC, deflated)
+
+
+def stored_name(info: zipfile.ZipInfo) -> bytes:
+    """The name of an entry as its bytes stand in the file."""
+    return info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_NAME else "cp437", "replace")
 
 
 def _checked_name(stored: str) -> str:

@@ -1,5 +1,6 @@
 """The tables of records: every figure, every problem, every file, and how the figures are made."""
 
+from datetime import datetime
 from importlib.metadata import version
 
 from cchc.figures import Datum
@@ -72,10 +73,11 @@ def _problem(found: Problem) -> tuple[Value, ...]:
 def file_table(results: Results) -> Table:
     """Every file received and its one fate."""
     columns = (
-        Column("Tệp", 44), Column("SHA-256", 12, _HASH), Column("Mã đơn vị", 11, _CODE),
-        Column("Kỳ", 9, _CODE), Column("Lần nộp", 8, _NUMBER), Column("Tình trạng", 13, _STATE),
-        Column("Lý do", 60), Column("Ô có số liệu", 9, _NUMBER), Column("Ô đã dùng", 9, _NUMBER),
-        Column("Ô bị loại", 9, _NUMBER),
+        Column("Tệp", 40), Column("SHA-256", 9, _HASH), Column("Mã đơn vị", 10, _CODE),
+        Column("Kỳ", 8, _CODE), Column("Lần nộp", 7, _NUMBER), Column("Tình trạng", 11, _STATE),
+        Column("Lý do", 46), Column("Ô có số liệu", 7, _NUMBER), Column("Ô đã dùng", 7, _NUMBER),
+        Column("Ô bị loại", 7, _NUMBER), Column("Ngày nhận", 11, _STATE), Column("Người gửi", 20),
+        Column("Tiêu đề thư", 20),
     )  # fmt: skip
     return Table(FILES, "TỆP NHẬN ĐƯỢC", columns, tuple(_file(file) for file in results.files))
 
@@ -83,8 +85,12 @@ def file_table(results: Results) -> Table:
 def _file(file: ReceivedFile) -> tuple[Value, ...]:
     return (
         file.file, file.sha256, file.unit, file.period, file.sequence, file.fate, file.reason,
-        file.filled, file.used, file.kept_out,
+        file.filled, file.used, file.kept_out, _moment(file.received), file.sender, file.subject,
     )  # fmt: skip
+
+
+def _moment(received: datetime | None) -> str:
+    return f"{date_text(received.date())} {received:%H:%M}" if received else ""
 
 
 def note_table(results: Results) -> Table:

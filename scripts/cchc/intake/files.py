@@ -1,0 +1,126 @@
+"""One file below the input folder → its reading, and one for each member of a mail or archive."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Final
+
+from cchc.intake.archive import open_archive
+from cchc.intake.context import Asked, Reading, Source
+from cchc.intake.folder import Item, digest, holds_spreadsheet, load, unread
+from cchc.intake.form import in_vietnam, read_form, refuse
+from cchc.intake.identity import named_key
+from cchc.intake.mail import open_eml, open_msg
+from cchc.intake.members import INSIDE, Named, Opened, named
+from cchc.intake.model import Fate, ReceivedFile
+from cchc.problems import Place, problem
+from cchc.reader import UnreadableFile
+from cchc.vietnamese import date_text
+
+OPENERS: Final[Mapping[str, Callable[[bytes], Opened]]] = {
+    ".zip": open_archive,
+    ".eml": open_eml,
+    ".msg": open_msg,
+}
+_TOLD: Final = frozenset({"F06", "N21", "N22", "N24"})
+_DEEPEST: Final = 2
+"""A mail in a mail is opened, and an archive in a mail; an archive in an archive is not."""
+
+
+def read_file(item: Item, asked: Asked) -> tuple[Reading, ...]:
+    """Read one file with all its members; whatever fails refuses this file only."""
+    if item.skip:
+        return (_skip(item, asked),)
+    try:
+        data = load(item.path)
+        return tuple(_read(Source(item.name, sha256(data).hexdigest()), data, asked, ()))
+    except UnreadableFile as fault:
+        return (refuse(Source(item.name, digest(item.path)), fault, asked),)
+    except OSError:
+        return (refuse(Source(item.name, ""), UnreadableFile("N16"), asked),)
+    except MemoryError:
+        return (refuse(Source(item.name, ""), UnreadableFile("N17"), asked),)
+
+
+def _skip(item: Item, asked: Asked) -> Reading:
+    sha = "" if item.skip in {"N21", "N22", "N23"} else digest(item.path)
+    return _unread(Source(item.name, sha), item.skip, item.subject, asked)
+
+
+def _unread(source: Source, code: str, subject: str, asked: Asked) -> Reading:
+    """A file that is not read: a lock file, another document, a link; of a PDF it is told whose it is."""
+    found = problem(code, Place(file=source.name), subject=subject)
+    fate = Fate.REFUSED if code == "N21" else Fate.SKIPPED
+    key = named_key(asked.named(source.name)) if code == "N26" else None
+    unit, period = (key[0], key[1].code) if key else ("", "")
+    file = ReceivedFile(
+        source.name, source.sha256, fate, found.message, unit, period, received=source.sent, sent=source.sent
+    )  # fmt: skip
+    return Reading(file, None, None, (found,) if code in _TOLD else ())
+
+
+def _read(source: Source, data: bytes, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
+    """Read bytes as a form, or open them as a mail or archive; `around` are the endings of those around."""
+    suffix = PurePosixPath(source.name).suffix.casefold()
+    opener = OPENERS.get(suffix)
+    if opener is None or holds_spreadsheet(data, suffix):
+        yield read_form(data, source, asked)
+    elif len(around) >= _DEEPEST or (suffix == ".zip" and ".zip" in around):
+        yield refuse(source, UnreadableFile("M06"), asked)
+    else:
+        try:
+            opened = opener(data)
+        except UnreadableFile as fault:
+            yield refuse(source, fault, asked)
+        else:
+            yield from _members(source, opened, asked, (*around, suffix))
+
+
+def _members(source: Source, opened: Opened, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
+    sent = _sound(opened.sent, asked) or source.sent
+    place = Place(file=source.name)
+    told = [] if opened.members else [problem("M07", place, kind=opened.kind)]
+    if opened.kind == "thư" and sent is None:
+        told.append(problem("M08", place))
+    reason = problem("M09", place, **_told(opened, sent)).message
+    file = ReceivedFile(source.name, source.sha256, Fate.SKIPPED, reason, received=sent, sent=sent)
+    yield Reading(_from(file, opened), None, None, tuple(told))
+    for one in named(source.name, opened.members):
+        for reading in _member(one, sent, asked, around):
+            yield replace(reading, file=_from(reading.file, opened))
+
+
+def _member(one: Named, sent: datetime | None, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
+    data = one.member.data
+    source = Source(one.shown, sha256(data).hexdigest() if data else "", sent)
+    code, subject = unread(PurePosixPath(one.shown.rpartition(INSIDE)[2]).name, lambda: data)
+    if one.member.fault:
+        yield refuse(source, one.member.fault, asked)
+    elif code:
+        yield _unread(source, code, subject, asked)
+    else:
+        renamed = problem("M01", Place(file=one.shown), one.original, name=one.original)
+        for reading in _read(source, data, asked, around):
+            told = one.original and reading.file.file == one.shown
+            yield replace(reading, problems=(renamed, *reading.problems)) if told else reading
+
+
+def _from(file: ReceivedFile, opened: Opened) -> ReceivedFile:
+    """The file with sender and subject of the innermost mail that brought it."""
+    if file.sender or file.subject:
+        return file
+    return replace(file, sender=opened.sender, subject=opened.subject)
+
+
+def _sound(sent: datetime | None, asked: Asked) -> datetime | None:
+    """A mail's date by the clock of Việt Nam; None where it lies years beside the plan's."""
+    local = in_vietnam(sent)
+    return local if local and abs(local.year - asked.last.year) <= 1 else None
+
+
+def _told(opened: Opened, sent: datetime | None) -> dict[str, object]:
+    sender = f" của {opened.sender}" if opened.sender else ""
+    day = f", gửi {date_text(sent.date())}" if opened.kind == "thư" and sent else ""
+    return {"kind": opened.kind, "from": sender + day, "count": len(opened.members)}

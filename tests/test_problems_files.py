@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from cchc.problems import Place, problem
+from cchc.problems import CATALOGUE, Place, problem
 from cchc.problems.files import ENTRIES, particulars
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
@@ -33,7 +33,7 @@ def test_every_code_of_the_reader_and_the_intake_has_its_sentence(folder: str) -
     source = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / folder).rglob("*.py"))
     raised = set(RAISED.findall(source)) | set(STORED.findall(source))
     assert len(raised) > 10
-    assert raised - ENTRIES.keys() == set()
+    assert raised - CATALOGUE.keys() == set()
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ LATE = Cell(Kind.NUMBER, "44991", date_format=True)  # 06/03/2023
         (task("1a", "Hoàn thành", DAY, "-"), "Hoàn thành đúng hạn, thiếu minh chứng", ["T01"]),
         (task("1a", "Hoàn thành", "1/3/2013", "12/KH"), "Hoàn thành đúng hạn", ["T13"]),
         (task("1a", "", None, "12/KH"), "Quá hạn 13 ngày", ["T11"]),
-        (task("1b", "Hoàn thành", DAY, "1"), "Quá hạn 13 ngày", ["T08", "T11"]),
+        (task("1b", "Hoàn thành", DAY, "1"), "Quá hạn 13 ngày", ["T08", "T14"]),
     ],
 )  # fmt: skip
 def test_the_first_state_that_fits(report: RawTask, expected: str, problems: list[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from cchc.checks import Context, Examined, Given, examine
+from cchc.checks import Context, Examined, Given, check_copies, examine
 from cchc.intake import Received
 from cchc.intake.model import RawFigure, Submission
 from cchc.period import Month, month_words
@@ -53,6 +53,7 @@ def collect(plan: Plan, last: Month, received: Received) -> Collected:
     """Go through units and their months in order: what is asked depends on what was given before."""
     data: list[Datum] = []
     problems: list[Problem] = []
+    accepted: dict[tuple[str, Month], tuple[str, Mapping[str, Exact]]] = {}
     for unit in plan.units:
         previous: Mapping[str, Exact] = {}
         given: dict[str, Given] = {}
@@ -71,8 +72,9 @@ def collect(plan: Plan, last: Month, received: Received) -> Collected:
             data += _rows(context, examined)
             problems += examined.problems
             previous = examined.values
+            accepted[unit.code, month] = submission.file, previous
             given |= {code: Given(value, month) for code, value in examined.values.items()}
-    return Collected(tuple(data), tuple(problems))
+    return Collected(tuple(data), (*problems, *check_copies(plan, accepted)))
 
 
 def _silent(plan: Plan, unit: Unit, month: Month) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cchc.checks.copies import check_copies
 from cchc.checks.model import Context, Finding, Given
 from cchc.checks.rows import (
     check_blank,
@@ -17,7 +18,7 @@ from cchc.checks.values import read_value
 from cchc.problems import Problem
 from cchc.vietnamese import Exact
 
-__all__ = ["Context", "Examined", "Given", "evaluate", "examine"]
+__all__ = ["Context", "Examined", "Given", "check_copies", "evaluate", "examine"]
 
 ROW_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_version,

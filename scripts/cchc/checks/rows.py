@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc.checks.model import Context, Finding
+from cchc.form.layout import FigureColumn
 from cchc.intake.model import RawFigure
 from cchc.plan import Figure, Severity, plan_version
 from cchc.problems import Place, problem
@@ -82,7 +83,7 @@ def check_blank(context: Context) -> Iterator[Finding]:
         elif row is None:
             if not _recoded(context, figure):
                 yield context.finding("B02", None, code=figure.code)
-        elif not is_blank(row.note):
+        elif not is_blank(row.note) or FigureColumn.NOTE in context.submission.lacks:
             continue
         elif clean(row.value.text):
             yield context.finding("V11", row, cell=row.value.address, text=clean(row.value.text))

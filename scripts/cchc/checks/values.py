@@ -92,8 +92,8 @@ def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, unc
         shown = f"{number_text(_exact(number) * 100)}%"
         return Reading(None, (("V08", {"cell": raw.address, "text": shown}),))
     value = _exact(number)
-    if cell.formula and uncalculated and value == 0:
-        return _wrong("V02", raw)
+    if cell.formula and value == 0 and (uncalculated or raw.added):
+        return _wrong("V02", raw, added=f", nhưng các ô cộng lại {raw.added}" if raw.added else "")
     limits = _limits(raw, value, figure, settings)
     if limits or not cell.formula:
         return limits or Reading(value)

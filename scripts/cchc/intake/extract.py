@@ -6,11 +6,13 @@ from typing import Final, NamedTuple
 from cchc.form.layout import FigureColumn, Status, TaskColumn
 from cchc.intake.model import RawCell, RawFigure, RawTask
 from cchc.intake.sheets import Table
+from cchc.intake.sums import sum_of
 from cchc.reader.model import Cell, Kind
 from cchc.reader.references import column_name
 from cchc.reader.shown import DAYS_1904, cell_text
 from cchc.vietnamese import fold, leading_number, parse_number, readings
 
+LONGEST_TEXT: Final = 2_000
 STATUSES: Final = frozenset(fold(status) for status in Status)
 
 
@@ -37,9 +39,9 @@ class Columns:
         self._date_1904 = date_1904
 
     def text(self, cells: dict[int, Cell], header: str) -> str:
-        """The text under a header; '' where the form has no such column."""
+        """The text under a header, at most as long as is kept; '' where the form has no such column."""
         cell = cells.get(self._numbers.get(header, 0))
-        return cell_text(cell, date_1904=self._date_1904) if cell else ""
+        return cell_text(cell, date_1904=self._date_1904)[:LONGEST_TEXT] if cell else ""
 
     def raw(self, row: int, cells: dict[int, Cell], header: str, covered: Container[int] = ()) -> RawCell:
         """The cell under a header as it is stored, with its address."""
@@ -77,7 +79,7 @@ def _figures(table: Table, columns: Columns) -> Iterator[RawFigure]:
             row,
             columns.text(cells, FigureColumn.NAME),
             columns.text(cells, FigureColumn.MEASURE),
-            columns.raw(row, cells, FigureColumn.VALUE, covered),
+            _summed(table, row, columns.raw(row, cells, FigureColumn.VALUE, covered)),
             columns.text(cells, FigureColumn.EVIDENCE),
             columns.text(cells, FigureColumn.NOTE),
             row in hidden,
@@ -94,7 +96,13 @@ def _tasks(table: Table, columns: Columns) -> Iterator[RawTask]:
             columns.text(cells, TaskColumn.NUMBER),
             columns.text(cells, TaskColumn.EVIDENCE),
             columns.text(cells, TaskColumn.DIFFICULTY),
+            columns.text(cells, TaskColumn.DELIVERABLE),
         )
+
+
+def _summed(table: Table, row: int, raw: RawCell) -> RawCell:
+    formula = table.sheet.zeros.get((row, table.columns[FigureColumn.VALUE]))
+    return raw._replace(added=sum_of(formula, table.sheet)) if formula else raw
 
 
 def covered_rows(table: Table, header: str) -> frozenset[int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
+from cchc.form.layout import TASK_SHEET, FigureColumn, TaskColumn
 from cchc.intake.context import Asked, Key, Reading, Source
 from cchc.intake.crosscheck import check_names, check_unit_name, read_sequence
 from cchc.intake.extract import Extracted, extract
@@ -12,11 +13,13 @@ from cchc.intake.identity import Headers, Identity, Said, header_cells, identify
 from cchc.intake.model import Fate, ReceivedFile, Submission
 from cchc.intake.oddities import oddities
 from cchc.intake.sheets import Form, find_form, read_sheets
+from cchc.intake.texts import odd_texts
 from cchc.period import Month, month_words
 from cchc.problems import Place, Problem, problem
 from cchc.problems.files import particulars
 from cchc.reader import UnreadableFile
-from cchc.reader.model import Workbook
+from cchc.reader.model import Kind, Workbook
+from cchc.reader.references import column_name
 from cchc.vietnamese import clean, listing
 
 VIETNAM: Final = timezone(timedelta(hours=7))
@@ -38,6 +41,7 @@ def read_form(data: bytes, source: Source, asked: Asked) -> Reading:
         return refuse(source, fault, asked)
     try:
         form = find_form(workbook)
+        _check_stored(form)
     except UnreadableFile as fault:
         return refuse(source, fault, asked, identify(workbook))
     headers = header_cells(form.figures)
@@ -51,6 +55,15 @@ def read_form(data: bytes, source: Source, asked: Asked) -> Reading:
     if month not in asked.last.year_to_date:
         return _elsewhere(_received(source, (unit, month), content), month, asked.last)
     return _accept(source, asked, (unit, month), content)
+
+
+def _check_stored(form: Form) -> None:
+    """Hold that no cell stores what its type forbids, which no office program writes; UnreadableFile V13."""
+    for table in (form.figures, form.tasks):
+        for (row, column), cell in table.sheet.cells.items():
+            if cell.kind is Kind.ERROR and not cell.value.startswith("#"):
+                address = f"{column_name(column)}{row}"
+                raise UnreadableFile("V13", sheet=table.sheet.name, cell=address, text=cell.value[:40])
 
 
 def refuse(
@@ -119,12 +132,12 @@ def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Readin
     submission = Submission(
         source.name, source.sha256, *key, file.sequence or 1, file.received, in_vietnam(workbook.modified),
         content.identity.plan_version, content.identity.sample, is_uncalculated(workbook),
-        extracted.figures, extracted.tasks, figure_sheet, task_sheet,
+        extracted.figures, extracted.tasks, figure_sheet, task_sheet, _lacks(content.form),
     )  # fmt: skip
     place = Place(file.unit, file.period, file.file, figure_sheet)
     problems = (
         *_told_by_reader(workbook, place),
-        *_odd(content.form, place),
+        *_odd(content.form, asked, place),
         *read_sequence(content.headers, place)[1],
         *check_unit_name(content.headers, asked, place),
         *check_names(asked, key, source.name),
@@ -133,12 +146,23 @@ def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Readin
 
 
 def _told_by_reader(workbook: Workbook, place: Place) -> Iterator[Problem]:
-    for code, values in workbook.notes:
+    told: dict[str, dict[str, str]] = {}
+    for code, values in workbook.notes:  # one of a kind: the same cause is told of each sheet
+        told.setdefault(code, values)
+    for code, values in told.items():
         yield problem(code, replace(place, sheet=clean(values.get("sheet", ""))), **particulars(values))
 
 
-def _odd(form: Form, place: Place) -> Iterator[Problem]:
-    for code, sheet, cell, values in oddities(form):
+def _lacks(form: Form) -> frozenset[str]:
+    """The headers that are gone; those that both tables have say of which they are."""
+    figures = {str(header) for header in FigureColumn if header not in form.figures.columns}
+    tasks = {f"{TASK_SHEET}: {header}" for header in TaskColumn if header not in form.tasks.columns}
+    return frozenset(figures | tasks)
+
+
+def _odd(form: Form, asked: Asked, place: Place) -> Iterator[Problem]:
+    formulas = not {note.code for note in form.workbook.notes} & {"F07", "F09", "F10"}
+    for code, sheet, cell, values in (*oddities(form, asked.knows, formulas=formulas), *odd_texts(form)):
         yield problem(code, replace(place, sheet=sheet, cell=cell), **particulars(values))
 
 

@@ -11,11 +11,15 @@ from cchc.vietnamese import is_blank
 
 
 class RawCell(NamedTuple):
-    """A cell of a form with its address; `cell` None = blank. `covered`: a number hidden under a merge."""
+    """A cell of a form with its address; `cell` None = blank. `covered`: a number hidden under a merge.
+
+    `added` is what the cells that a formula adds come to where the formula itself is stored as 0.
+    """
 
     address: str
     cell: Cell | None
     covered: bool = False
+    added: str = ""
 
     @property
     def text(self) -> str:
@@ -52,11 +56,15 @@ class RawTask(NamedTuple):
     number: str
     evidence: str
     difficulty: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One readable form: who speaks of which month, and every input row."""
+    """One readable form: who speaks of which month, and every input row.
+
+    `lacks` are the headers of columns that the form no longer has, which is a problem of its own already.
+    """
 
     file: str
     sha256: str
@@ -72,6 +80,7 @@ class Submission:
     tasks: tuple[RawTask, ...]
     figure_sheet: str
     task_sheet: str
+    lacks: frozenset[str] = frozenset()
 
 
 class Fate(StrEnum):

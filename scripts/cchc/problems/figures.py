@@ -33,7 +33,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "V02": Entry(
         _ERROR,
-        "Ô {cell} là công thức ghi 0 nhưng tệp chưa được Excel tính lại.",
+        "Ô {cell} là công thức ghi 0{added}: tệp chưa được Excel tính lại.",
         "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.",
     ),
     "V03": Entry(_ERROR, "Ô {cell} báo lỗi {text}.", "Gõ số vào ô, không dùng công thức đang lỗi."),
@@ -75,7 +75,11 @@ ENTRIES: dict[str, Entry] = {
         "Ô {cell} để «{text}», không có ghi chú: tính là chưa báo cáo.",
         "Điền số; không phát sinh thì ghi 0; không có số thì giải thích ở cột «Ghi chú».",
     ),
-    "V13": Entry(_ERROR, "Ô {cell} có giá trị không đọc được: «{text}».", "Gõ lại số vào ô."),
+    "V13": Entry(
+        _ERROR,
+        "Ô {cell} có giá trị không đọc được: «{text}».",
+        "Mở tệp bằng Excel, gõ lại số vào ô, lưu rồi gửi lại.",
+    ),
     "V14": Entry(
         _ERROR,
         "Ô {cell} = {text}: vượt ngưỡng {limit} của số liệu {code}.",
@@ -146,6 +150,16 @@ ENTRIES: dict[str, Entry] = {
         _WARNING,
         "Số liệu {code} đã ghi {before} ở {when}, nay ghi {now}; lấy số mới.",
         "Kiểm tra lại số.",
+    ),
+    "D01": Entry(
+        _WARNING,
+        "Mọi số liệu trong biểu giống hệt biểu cùng tháng của {others}: có thể đã chép biểu của đơn vị khác.",
+        "Kiểm tra lại từng số; nếu đúng, báo bộ phận tổng hợp.",
+    ),
+    "D02": Entry(
+        _WARNING,
+        "Các số phát sinh ({codes}) giống hệt {before}: có thể đã gửi lại số của tháng trước.",
+        "Kiểm tra lại từng số; nếu đúng, báo bộ phận tổng hợp.",
     ),
     "K01": Entry(
         _WARNING,

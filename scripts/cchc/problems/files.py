@@ -107,8 +107,28 @@ _TOLD: dict[str, Entry] = {
     "F20": Entry(_INFO, "Định dạng Strict Open XML, đã đọc.", "Lần sau lưu thành Excel Workbook (.xlsx)."),
     "S03": Entry(
         _WARNING,
-        "Có ô lạ ngoài vùng biểu mẫu ở trang «{sheet}»: {cells} (không tính).",
-        "Xóa các ô ngoài bảng.",
+        "Có số ở ô lạ ngoài chỗ nhập của trang «{sheet}»: {cells} (không tính).",
+        "Ghi số vào đúng cột «Số liệu trong kỳ»; xóa các ô ngoài bảng.",
+    ),
+    "S20": Entry(
+        _INFO,
+        "Biểu mẫu bị chèn dòng hoặc cột ở trang «{sheet}»: {found}; vẫn đọc theo mã và tiêu đề.",
+        "Lần sau không chèn dòng, cột.",
+    ),
+    "D03": Entry(
+        _INFO,
+        "Công thức kiểm tra của biểu bị ghi đè ở trang «{sheet}»: {cells}; số liệu vẫn được kiểm tra lại.",
+        "Lần sau không sửa cột «Kiểm tra».",
+    ),
+    "V23": Entry(
+        _WARNING,
+        "Có ký tự điều khiển hoặc ký tự ẩn ở trang «{sheet}», ô {cells}; đã bỏ các ký tự đó.",
+        "Gõ lại nội dung ô nếu thiếu chữ.",
+    ),
+    "V24": Entry(
+        _WARNING,
+        "Ô {cell} trang «{sheet}» dài {length} ký tự; chỉ lấy {most} ký tự đầu.",
+        "Rút gọn nội dung; tài liệu dài thì ghi đường dẫn.",
     ),
     "S05": Entry(_WARNING, "Ô gộp quá lớn hoặc quá nhiều{where}.", "Bỏ gộp ô, hoặc dùng biểu mới."),
     "S12": Entry(

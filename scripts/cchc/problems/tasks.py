@@ -58,8 +58,23 @@ ENTRIES: dict[str, Entry] = {
     ),
     "T11": Entry(
         _WARNING,
-        "Sản phẩm {code} đã đến hạn {due} nhưng {missing}.",
-        "Chọn tình trạng ở dòng {code} của trang «Nhiệm vụ»; không xóa dòng.",
+        "Sản phẩm {code} đã đến hạn {due} nhưng biểu chưa ghi tình trạng.",
+        "Chọn tình trạng ở dòng {code} của trang «Nhiệm vụ».",
+    ),
+    "T14": Entry(
+        _WARNING,
+        "Biểu không có dòng của sản phẩm {code}, việc này còn mở: dòng đã bị xóa hoặc sửa mã.",
+        "Dùng biểu của đúng kỳ, không xóa dòng, không sửa cột «Mã».",
+    ),
+    "T15": Entry(
+        _WARNING,
+        "Tên sản phẩm cạnh mã {code} đã bị sửa thành «{text}»; vẫn tính theo mã.",
+        "Không sửa cột «Sản phẩm»; dùng biểu mới.",
+    ),
+    "T16": Entry(
+        _ERROR,
+        "Cạnh mã {code} là tên của sản phẩm {other}: không rõ tình trạng này là của sản phẩm nào.",
+        "Dùng biểu mới, không đổi chỗ mã hay nội dung.",
     ),
     "T12": Entry(
         _ERROR,

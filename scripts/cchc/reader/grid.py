@@ -46,11 +46,13 @@ class Grid:
         "count",
         "hidden",
         "unknown_style",
+        "zeros",
     )
 
     def __init__(self, part: Part, prefix: str) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden: list[int] = []
+        self.zeros: dict[tuple[int, int], str] = {}
         self.unknown_style = False
         self.count = 0
         self._part, self._prefix = part, prefix
@@ -130,6 +132,8 @@ class Grid:
     def _cell(self, element: Element, column: int) -> Cell:
         value, formula = self._content(element, column)
         kind = element.get("t")
+        if formula and value == "0":
+            self.zeros[self._row, column] = element.findtext(self._names[2], "")
         if kind is None or kind == "n":
             return self._number((value or "").strip(), element.get("s"), formula=formula)
         if kind == "s" and value:

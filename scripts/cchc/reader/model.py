@@ -42,7 +42,10 @@ Area = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; the cells are by (row, column) from 1, and empty if the sheet was not asked for."""
+    """One sheet; the cells are by (row, column) from 1, and empty if the sheet was not asked for.
+
+    `zeros` are the formulas whose stored value is 0, which some programs write without calculating.
+    """
 
     name: str
     state: str = "visible"
@@ -51,6 +54,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     has_filter: bool = False
+    zeros: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 class Note(NamedTuple):

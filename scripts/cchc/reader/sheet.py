@@ -31,6 +31,7 @@ def read_sheet(part: Part, name: str, state: str) -> tuple[Sheet, list[str], int
         frozenset(grid.hidden),
         tuple(_hidden_columns(root, prefix, part.name)),
         _is_filtered(root, prefix),
+        grid.zeros,
     )
     return sheet, ["S12"] * grid.unknown_style + ["S05"] * (len(merges) > MAX_MERGES), grid.count
 

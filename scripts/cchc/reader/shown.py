@@ -8,6 +8,7 @@ from cchc.vietnamese import clean, date_text
 
 DAYS_1904: Final = 1462
 _FIRST_DAY = date(1899, 12, 30)
+_NO_SUCH_DAY = 60
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 
 
@@ -45,4 +46,5 @@ def cell_date(cell: Cell, *, date_1904: bool = False) -> date | None:
     if cell.kind is not Kind.NUMBER or not cell.date_format:
         return None
     serial = int(float(cell.value)) + (DAYS_1904 if date_1904 else 0)
-    return _FIRST_DAY + timedelta(days=serial) if 0 < serial <= _LAST_SERIAL else None
+    leap = serial < _NO_SUCH_DAY  # Excel counts a 29/02/1900 that never was
+    return _FIRST_DAY + timedelta(days=serial + leap) if 0 < serial <= _LAST_SERIAL else None

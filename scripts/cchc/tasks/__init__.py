@@ -9,7 +9,7 @@ from cchc.indicators.tally import Values, index
 from cchc.intake import Received
 from cchc.intake.model import Submission
 from cchc.period import Month
-from cchc.plan import Instance, Plan, Schedule, instances
+from cchc.plan import Instance, Plan, Schedule, instances, plan_version
 from cchc.problems import Place, Problem, problem
 from cchc.tasks.model import Report, Stage, TaskState
 from cchc.tasks.reports import last_reports
@@ -33,7 +33,8 @@ def follow(
             problems += _doubts(instance, report, as_of)
             problems += _figure_is_zero(plan, instance, report, last, values)
         key = (instance.unit, last)
-        problems += _unsaid(states[-1], as_of, received.counted.get(key), received.replaced.get(key, ()))
+        form, replaced = received.counted.get(key), received.replaced.get(key, ())
+        problems += _unsaid(plan, states[-1], as_of, form, replaced)
     return tuple(states), tuple(problems)
 
 
@@ -74,7 +75,7 @@ def _done(instance: Instance, report: Report) -> TaskState:
 
 def _doubts(instance: Instance, report: Report, as_of: date) -> Iterator[Problem]:
     code, place = instance.code, report.place
-    lacks = [words for words in report.lacks if not (report.date_refused and words.startswith("ngày"))]
+    lacks = [words for words in report.lacks if words not in report.explained]
     if report.status is Status.DONE and lacks:
         yield problem("T01", place, report.status, code=code, missing=" và ".join(lacks))
     if report.done and report.done > as_of:
@@ -90,22 +91,29 @@ def _doubts(instance: Instance, report: Report, as_of: date) -> Iterator[Problem
 
 
 def _unsaid(
-    state: TaskState, as_of: date, form: Submission | None, replaced: tuple[Submission, ...]
+    plan: Plan,
+    state: TaskState,
+    as_of: date,
+    form: Submission | None,
+    replaced: tuple[Submission, ...],
 ) -> Iterator[Problem]:
-    """Something is past its due day, and the unit's newest form does not say how it stands.
+    """The unit's newest form has lost the row of something open, or does not tell its state when it is due.
 
-    What a replaced form said is withdrawn, and named as that already.
+    What a replaced form said is withdrawn, and named as that already; so is a form of an older plan.
     """
     instance = state.instance
-    if form is None or not instance.due or as_of < instance.due or state.stage is Stage.DONE:
+    if form is None or state.stage is Stage.DONE:
         return
     row = next((row for row in form.tasks if row.code == instance.code), None)
     told = [other for one in (form, *replaced) for other in one.tasks if other.code == instance.code]
     if any(not is_blank(other.status.text) for other in told):
         return
     place = Place(form.unit, form.month.code, form.file, form.task_sheet, row.status.address if row else "")
-    missing = "biểu chưa ghi tình trạng" if row else "biểu không có dòng này"
-    yield problem("T11", place, "", code=instance.code, due=date_text(instance.due), missing=missing)
+    if row is None:
+        if form.plan_version in ("", plan_version(plan, form.unit)):
+            yield problem("T14", place, "", code=instance.code)
+    elif instance.due and as_of >= instance.due:
+        yield problem("T11", place, "", code=instance.code, due=date_text(instance.due))
 
 
 def _figure_is_zero(

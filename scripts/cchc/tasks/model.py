@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import Final
 
 from cchc.form.layout import Status
 from cchc.plan import Instance
 from cchc.problems import Place
 from cchc.vietnamese import is_blank
+
+DATE_WORDS: Final = "ngày hoàn thành"
+PROOF_WORDS: Final = "số văn bản hoặc minh chứng"
 
 
 class Stage(Enum):
@@ -24,7 +28,10 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a unit last reported of something that it owes, and where."""
+    """What a unit last reported of something that it owes, and where.
+
+    `explained` is what is missing for a reason that is a problem of its own already.
+    """
 
     status: Status
     done: date | None
@@ -32,15 +39,15 @@ class Report:
     evidence: str
     difficulty: str
     place: Place
-    date_refused: bool = False
+    explained: frozenset[str] = frozenset()
     date_place: Place = Place()  # noqa: RUF009 - frozen
 
     @property
     def lacks(self) -> tuple[str, ...]:
         """What is missing to believe that it is done."""
-        date_words = () if self.done else ("ngày hoàn thành",)
+        date_words = () if self.done else (DATE_WORDS,)
         proved = not (is_blank(self.number) and is_blank(self.evidence))
-        return date_words if proved else (*date_words, "số văn bản hoặc minh chứng")
+        return date_words if proved else (*date_words, PROOF_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from cchc.form.layout import Status
+from cchc.form.layout import TASK_SHEET, Status, TaskColumn
 from cchc.intake import Received
 from cchc.intake.model import RawCell, RawTask, Submission
-from cchc.plan import Instance, Plan
+from cchc.plan import Instance, Plan, plan_version
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text
-from cchc.tasks.model import Report
+from cchc.tasks.model import DATE_WORDS, PROOF_WORDS, Report
 from cchc.vietnamese import clean, fold, is_blank, parse_date
 
 _STATUS = {fold(status): status for status in Status}
 _ALLOWED = ", ".join(f"«{status}»" for status in Status)
+
+_UNREAD = {
+    f"{TASK_SHEET}: {TaskColumn.DONE}": DATE_WORDS,
+    f"{TASK_SHEET}: {TaskColumn.NUMBER}": PROOF_WORDS,
+    f"{TASK_SHEET}: {TaskColumn.EVIDENCE}": PROOF_WORDS,
+}
 
 Key = tuple[str, str]
 
@@ -31,7 +37,7 @@ def last_reports(
         problems += _withdrawn(form, received.replaced.get((form.unit, form.month), ()), owed)
         for rows in _by_code(form).values():
             key = form.unit, rows[0].code
-            report, found = _read_rows(form, rows, key in owed)
+            report, found = _read_rows(plan, form, rows, key in owed)
             problems += found
             if report:
                 reports[key] = report
@@ -56,27 +62,64 @@ def _place(form: Submission, cell: RawCell) -> Place:
 
 
 def _read_rows(
+    plan: Plan,
     form: Submission,
     rows: list[RawTask],
     owed: bool,  # noqa: FBT001 - one call
 ) -> tuple[Report | None, list[Problem]]:
     row, place = rows[0], _place(form, rows[0].status)
-    if not row.code:
-        return None, [problem("T12", place, row.status.text, cell=place.cell)]
-    if not owed:
-        return None, [problem("T08", place, row.status.text, code=row.code)]
-    if len(rows) > 1:
-        return None, [problem("T09", place, row.status.text, code=row.code, count=len(rows))]
+    unclear = _unclear(plan, form, rows, owed)
+    if unclear:
+        return None, [unclear]
     if is_blank(row.status.text):
         return None, list(_date_without_status(form, row))
-    status = _STATUS.get(fold(row.status.text))
-    if status is None:
-        text = clean(row.status.text)
-        return None, [problem("T04", place, text, code=row.code, text=text, allowed=_ALLOWED)]
     done, refused = read_date(row.done)
-    wrong = [_wrong_date(form, row)] if refused else []
+    wrong = [*([_wrong_date(form, row)] if refused else []), *_renamed(plan, form, row)]
     told = (row.number, row.evidence, row.difficulty)
-    return Report(status, done, *told, place, refused, _place(form, row.done)), wrong
+    explained = frozenset(words for header, words in _UNREAD.items() if header in form.lacks)
+    explained |= {DATE_WORDS} if refused else set()
+    status = _STATUS[fold(row.status.text)]
+    return Report(status, done, *told, place, explained, _place(form, row.done)), wrong
+
+
+def _unclear(
+    plan: Plan,
+    form: Submission,
+    rows: list[RawTask],
+    owed: bool,  # noqa: FBT001 - one call
+) -> Problem | None:
+    """Why the rows of a code cannot be read: whose they are, which of them counts, or what they say."""
+    row, place = rows[0], _place(form, rows[0].status)
+    text = clean(row.status.text)
+    if not row.code:
+        return problem("T12", place, text, cell=place.cell)
+    if not owed:
+        return problem("T08", place, text, code=row.code)
+    if len(rows) > 1:
+        return problem("T09", place, text, code=row.code, count=len(rows))
+    if not is_blank(text) and fold(text) not in _STATUS:
+        return problem("T04", place, text, code=row.code, text=text, allowed=_ALLOWED)
+    other = _misnamed(plan, row)
+    return problem("T16", place, row.name, code=row.code, other=other) if other else None
+
+
+def _planned(plan: Plan, row: RawTask) -> str:
+    return plan.deliverable[row.code.partition("/")[0]].name
+
+
+def _misnamed(plan: Plan, row: RawTask) -> str:
+    """The code of the deliverable whose name stands beside another's code; '' where it is not so."""
+    name = fold(row.name)
+    if name in ("", fold(_planned(plan, row))):
+        return ""
+    return next((one.code for one in plan.deliverables if fold(one.name) == name), "")
+
+
+def _renamed(plan: Plan, form: Submission, row: RawTask) -> Iterator[Problem]:
+    """A name beside a code that is none of the plan's, unless the form is of an older plan."""
+    of_this_plan = form.plan_version in ("", plan_version(plan, form.unit))
+    if of_this_plan and fold(row.name) not in ("", fold(_planned(plan, row))):
+        yield problem("T15", _place(form, row.status), row.name, code=row.code, text=row.name)
 
 
 def _wrong_date(form: Submission, row: RawTask) -> Problem:

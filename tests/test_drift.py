@@ -1,0 +1,155 @@
+"""Forms that were edited, copied or sent again unchanged: each is told apart, named once, and the rest is read."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc.figures import State
+from cchc.period import Month, parse_period
+from cchc.pipeline import consolidate
+from cchc.results import Results
+from form_edits import (
+    CELL,
+    OTHER,
+    STRINGS,
+    TASKS,
+    UNIT,
+    good,
+    replaced,
+    row_removed,
+    rows_moved,
+    said,
+    text,
+    typed,
+)  # fmt: skip
+from plans import REAL
+
+FEBRUARY = Month(2023, 2)
+
+
+def run(folder: Path, *forms: bytes, period: str = "2023-01") -> Results:
+    folder.mkdir(exist_ok=True)
+    for number, form in enumerate(forms):
+        (folder / f"bieu-{number}.xlsx").write_bytes(form)
+    return consolidate(REAL, folder, parse_period(period))
+
+
+def told(results: Results) -> list[tuple[str, str, str]]:
+    """Code, unit and cell of what is told of files."""
+    return [(p.code, p.place.unit, p.place.cell) for p in results.problems if p.place.file]
+
+
+def message(results: Results, code: str) -> str:
+    return next(p.message for p in results.problems if p.code == code)
+
+
+def task_row(code: str, form: bytes) -> int:
+    sheet = load_workbook(BytesIO(form))["Nhiệm vụ"]
+    return int(next(cell.row for cell in sheet["A"] if cell.value == code))
+
+
+def deliverable(code: str) -> str:
+    return REAL.deliverable[code].name
+
+
+def test_a_form_with_the_figures_of_another_unit_is_named_in_both(tmp_path: Path) -> None:
+    results = run(tmp_path, good(), good(OTHER))
+    assert told(results) == [("D01", UNIT, ""), ("D01", OTHER, "")]
+    assert OTHER in message(results, "D01")
+    assert sum(datum.value is not None for datum in results.data) == 18
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {"CV05": 4}),
+        ({"CV01": 1, "CV02": 1, "CV05": 0, "CV06": 0}, {"CV01": 1, "CV02": 1, "CV05": 0, "CV06": 0}),
+    ],
+    ids=["one figure differs", "only three different numbers"],
+)
+def test_what_may_be_chance_is_not_called_a_copy(
+    tmp_path: Path, one: dict[str, int], other: dict[str, int]
+) -> None:
+    assert told(run(tmp_path, good(UNIT, **one), good(OTHER, **other))) == []
+
+
+def test_flows_of_last_month_sent_again_are_named_and_stocks_alone_are_not(tmp_path: Path) -> None:
+    """The flows are CV01 12, CV02 10, CV05 3 and CV07 5."""
+    again = run(tmp_path / "a", good(), good(UNIT, FEBRUARY, BM08=41), period="2023-02")
+    (found,) = [one for one in again.problems if one.code == "D02"]
+    assert found.place.period == "2023-02"
+    assert "CV01, CV02, CV05, CV07" in found.message
+    other = run(tmp_path / "b", good(), good(UNIT, FEBRUARY, CV05=4), period="2023-02")
+    assert "D02" not in {code for code, _, _ in told(other)}
+
+
+def test_a_check_that_was_typed_over_is_noted(tmp_path: Path) -> None:
+    results = run(tmp_path, text("Hợp lệ", "H12"))
+    assert told(results) == [("D03", UNIT, "H12")]
+    assert sum(datum.value is not None for datum in results.data) == 9
+
+
+def test_a_deleted_row_of_a_deliverable_is_named_at_once(tmp_path: Path) -> None:
+    row = task_row("IVb", good())
+    form = rows_moved(row + 1, -1, row_removed(row, part=TASKS), part=TASKS)
+    results = run(tmp_path, form)
+    assert told(results) == [("T14", UNIT, "")]
+    assert "IVb" in message(results, "T14")
+
+
+def test_a_deliverable_with_another_text_is_read_and_with_that_of_another_is_not(tmp_path: Path) -> None:
+    changed = run(tmp_path / "a", said(deliverable("IVb"), "Việc khác"))
+    assert [code for code, _, _ in told(changed)] == ["T15"]
+    swapped = run(tmp_path / "b", said(deliverable("IVb"), deliverable("IVa")))
+    assert [code for code, _, _ in told(swapped)] == ["T16"]
+    (state,) = [one for one in swapped.tasks if one.instance.code == "IVb" and one.instance.unit == UNIT]
+    assert state.report is None
+
+
+def done(number: str = "12/KH") -> bytes:
+    """The form with IVa and IVb done, their dates and numbers given."""
+    form = good()
+    for code in ("IVa", "IVb"):
+        row = task_row(code, form)
+        form = text("Hoàn thành", f"E{row}", form, TASKS)
+        form = typed("><v>44935</v>", f"F{row}", form, TASKS)  # 09/01/2023
+        form = text(number, f"G{row}", form, TASKS)
+    return form
+
+
+def test_a_header_that_was_changed_is_one_problem_not_one_a_row(tmp_path: Path) -> None:
+    assert told(run(tmp_path / "a", done())) == []
+    for number, header in enumerate(("Ngày hoàn thành", "Số, ký hiệu văn bản")):
+        results = run(tmp_path / f"b{number}", said(header, "Cột khác", done()))
+        assert [code for code, _, _ in told(results)] == ["N25"], header
+        states = {s.instance.code: s.state for s in results.tasks if s.instance.unit == UNIT}
+        assert states["IVa"].endswith("thiếu minh chứng")
+
+
+def test_a_blank_below_a_lost_notes_header_is_no_second_problem(tmp_path: Path) -> None:
+    form = replaced(STRINGS, ">Ghi chú<", ">Lý do<", typed(">"))
+    results = run(tmp_path, form)
+    assert [code for code, _, _ in told(results)] == ["N25"]
+    (datum,) = [d for d in results.data if d.unit == UNIT and d.code == "CV05"]
+    assert datum.state is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [("SUM(D8:D9)", "81"), ("D8+D9", "81"), ("SUM($D$8:$D$9,D10)", "93"), ("sum( d8 ; d9 )", "81")],
+)
+def test_a_sum_stored_as_zero_that_does_not_come_to_zero_is_kept_out(
+    tmp_path: Path, formula: str, words: str
+) -> None:
+    """BM08 is 40, BM09 41, CV01 12."""
+    results = run(tmp_path, typed(f"><f>{formula}</f><v>0</v>"))
+    assert told(results) == [("V02", UNIT, CELL)]
+    assert f"các ô cộng lại {words}" in message(results, "V02")
+
+
+@pytest.mark.parametrize("formula", ["SUM(J8:J9)", "D8*0", "IF(1,0,0)", "SUM(A1:XFD1048576)", "SUM(D8:Z)"])
+def test_another_formula_that_comes_to_zero_is_taken(tmp_path: Path, formula: str) -> None:
+    results = run(tmp_path, typed(f"><f>{formula}</f><v>0</v>"))
+    assert told(results) == [("G03", UNIT, CELL)]

@@ -10,9 +10,20 @@ Tree = Mapping[str, "bytes | Tree"]
 
 
 def outlook_mail(
-    sender: tuple[str, str], subject: str, sent: datetime, attachments: Mapping[str, bytes | None]
+    sender: tuple[str, str], subject: str, sent: datetime, attachments: "Mapping[str, bytes | Tree | None]"
 ) -> bytes:
-    """A mail with attachments by name; one of None has no content of its own, as an embedded message."""
+    """A mail with attachments by name; one of None has no content of its own, a tree is a mail inside."""
+    return _compound(mail_tree(sender, subject, sent, attachments, bytes(8)))
+
+
+def mail_tree(
+    sender: tuple[str, str],
+    subject: str,
+    sent: datetime,
+    attachments: "Mapping[str, bytes | Tree | None]",
+    rest: bytes = b"",
+) -> Tree:
+    """The storages and streams of a mail; the head of one inside another is eight bytes shorter."""
     properties = [
         _text(0x0C1A, sender[0]),
         _text(0x0C1F, sender[1]),
@@ -20,13 +31,16 @@ def outlook_mail(
         _time(0x0039, sent),
     ]
     tree: dict[str, bytes | Tree] = {}
-    head = struct.pack("<8x4I8x", 0, len(attachments), 0, len(attachments))
+    head = struct.pack("<8x4I", 0, len(attachments), 0, len(attachments)) + rest
     for number, (name, data) in enumerate(attachments.items()):
-        inside = [_text(0x3707, name), _number(0x3705, 1)]
-        if data is not None:
+        inside = [_text(0x3707, name), _number(0x3705, 1 if isinstance(data, bytes) else 5)]
+        if isinstance(data, bytes):
             inside.append((0x3701, 0x0102, data, len(data)))
-        tree[f"__attach_version1.0_#{number:08X}"] = _storage(inside, bytes(8))
-    return _compound({**_storage(properties, head), **tree})
+        storage: dict[str, bytes | Tree] = {**_storage(inside, bytes(8))}
+        if isinstance(data, Mapping):
+            storage["__substg1.0_3701000D"] = data
+        tree[f"__attach_version1.0_#{number:08X}"] = storage
+    return {**_storage(properties, head), **tree}
 
 
 Property = tuple[int, int, bytes, int]

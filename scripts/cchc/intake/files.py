@@ -1,29 +1,23 @@
 """One file below the input folder → its reading, and one for each member of a mail or archive."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final
 
-from cchc.intake.archive import open_archive
 from cchc.intake.context import Asked, Reading, Source
-from cchc.intake.folder import Item, digest, holds_spreadsheet, load, unread
+from cchc.intake.folder import Item, digest, load, unread
 from cchc.intake.form import in_vietnam, read_form, refuse
 from cchc.intake.identity import named_key
-from cchc.intake.mail import open_eml, open_msg
+from cchc.intake.kinds import container
 from cchc.intake.members import INSIDE, Named, Opened, named
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.problems import Place, problem
 from cchc.reader import UnreadableFile
 from cchc.vietnamese import date_text
 
-OPENERS: Final[Mapping[str, Callable[[bytes], Opened]]] = {
-    ".zip": open_archive,
-    ".eml": open_eml,
-    ".msg": open_msg,
-}
 _TOLD: Final = frozenset({"F06", "N21", "N22", "N24"})
 _DEEPEST: Final = 2
 """A mail in a mail is opened, and an archive in a mail; an archive in an archive is not."""
@@ -62,20 +56,38 @@ def _unread(source: Source, code: str, subject: str, asked: Asked) -> Reading:
 
 
 def _read(source: Source, data: bytes, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
-    """Read bytes as a form, or open them as a mail or archive; `around` are the endings of those around."""
-    suffix = PurePosixPath(source.name).suffix.casefold()
-    opener = OPENERS.get(suffix)
-    if opener is None or holds_spreadsheet(data, suffix):
+    """Read bytes as a form, or open them as a mail or archive; `around` are the kinds of those around."""
+    kind = container(data, PurePosixPath(source.name).suffix.casefold())
+    if not kind:
         yield read_form(data, source, asked)
-    elif len(around) >= _DEEPEST or (suffix == ".zip" and ".zip" in around):
-        yield refuse(source, UnreadableFile("M06"), asked)
+        return
+    try:
+        _check_depth(kind, around)
+        opened = _open(kind, data)
+    except UnreadableFile as fault:
+        yield refuse(source, fault, asked)
     else:
-        try:
-            opened = opener(data)
-        except UnreadableFile as fault:
-            yield refuse(source, fault, asked)
-        else:
-            yield from _members(source, opened, asked, (*around, suffix))
+        yield from _members(source, opened, asked, (*around, kind))
+
+
+def _check_depth(kind: str, around: tuple[str, ...]) -> None:
+    if len(around) >= _DEEPEST or (kind == ".zip" and ".zip" in around):
+        raise UnreadableFile("M06")
+
+
+def _open(kind: str, data: bytes) -> Opened:
+    """Open a mail or archive; what that takes is only loaded where there is one."""
+    if kind == ".zip":
+        from cchc.intake.archive import open_archive  # noqa: PLC0415
+
+        return open_archive(data)
+    if kind == ".msg":
+        from cchc.intake.outlook import open_msg  # noqa: PLC0415
+
+        return open_msg(data)
+    from cchc.intake.mail import open_eml  # noqa: PLC0415
+
+    return open_eml(data)
 
 
 def _members(source: Source, opened: Opened, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
@@ -84,6 +96,8 @@ def _members(source: Source, opened: Opened, asked: Asked, around: tuple[str, ..
     told = [] if opened.members else [problem("M07", place, kind=opened.kind)]
     if opened.kind == "thư" and sent is None:
         told.append(problem("M08", place))
+    if opened.cut:
+        told.append(problem("M10", place))
     reason = problem("M09", place, **_told(opened, sent)).message
     file = ReceivedFile(source.name, source.sha256, Fate.SKIPPED, reason, received=sent, sent=sent)
     yield Reading(_from(file, opened), None, None, tuple(told))
@@ -93,18 +107,27 @@ def _members(source: Source, opened: Opened, asked: Asked, around: tuple[str, ..
 
 
 def _member(one: Named, sent: datetime | None, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
-    data = one.member.data
-    source = Source(one.shown, sha256(data).hexdigest() if data else "", sent)
+    """Read a member; an odd name of its own is told beside the one that it is shown under."""
+    first, *others = _inside(one, sent, asked, around)
+    renamed = problem("M01", Place(file=one.shown), one.original, name=one.original)
+    yield replace(first, problems=(renamed, *first.problems)) if one.original else first
+    yield from others
+
+
+def _inside(one: Named, sent: datetime | None, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
+    _, data, fault, opened = one.member
+    source = Source(one.shown, "" if fault or opened else sha256(data).hexdigest(), sent)
     code, subject = unread(PurePosixPath(one.shown.rpartition(INSIDE)[2]).name, lambda: data)
-    if one.member.fault:
-        yield refuse(source, one.member.fault, asked)
+    if fault and not (code and fault.code == "F21"):  # a picture may be larger than a form
+        yield refuse(source, fault, asked)
+    elif opened and len(around) < _DEEPEST:
+        yield from _members(source, opened, asked, (*around, ".msg"))
+    elif opened:
+        yield refuse(source, UnreadableFile("M06"), asked)
     elif code:
         yield _unread(source, code, subject, asked)
     else:
-        renamed = problem("M01", Place(file=one.shown), one.original, name=one.original)
-        for reading in _read(source, data, asked, around):
-            told = one.original and reading.file.file == one.shown
-            yield replace(reading, problems=(renamed, *reading.problems)) if told else reading
+        yield from _read(source, data, asked, around)
 
 
 def _from(file: ReceivedFile, opened: Opened) -> ReceivedFile:

@@ -1,30 +1,27 @@
 """The files below the input folder, in an order that no system changes, and which of them to read at all."""
 
 import hashlib
-import io
 import os
 import stat
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from cchc.errors import CannotRunError
+from cchc.intake.kinds import CONTAINERS, SPREADSHEETS, container, holds_spreadsheet
+from cchc.intake.members import INSIDE
 from cchc.reader import UnreadableFile
 from cchc.vietnamese import clean
 
 LARGEST: Final = 10 << 20
 LARGEST_CONTAINER: Final = 40 << 20
-SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-CONTAINERS: Final = frozenset({".eml", ".msg", ".zip"})
-UNOPENED: Final = frozenset({".rar", ".7z", ".p7m"})
+UNOPENED: Final = frozenset({
+    ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".z01", ".001",
+    ".p7m", ".rpmsg", ".mbox", ".pst", ".ost",
+})  # fmt: skip
 TEMPORARY: Final = frozenset({".tmp", ".crdownload", ".part", ".partial"})
 SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
-OTHER_OLE: Final = frozenset({".msg", ".doc", ".ppt", ".vsd"})
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook", "EncryptedPackage"))
-_ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ def _walk(root: Path) -> Iterator[Item]:
 
 
 def _item(root: Path, path: Path, skip: str = "", subject: str = "") -> Item:
-    return Item(clean(path.relative_to(root).as_posix()), path, skip, clean(subject))
+    name = clean(path.relative_to(root).as_posix()).replace(INSIDE.strip(), "_")  # as no member's name
+    return Item(name, path, skip, clean(subject))
 
 
 def _classified(root: Path, path: Path) -> Item:
@@ -93,13 +91,17 @@ def unread(name: str, content: Callable[[], bytes]) -> tuple[str, str]:
         return "F06", locked
     if plain in SYSTEM_FILES or plain.startswith("._") or suffix in TEMPORARY:
         return "N19", ""
-    if suffix in SPREADSHEETS or suffix in CONTAINERS or holds_spreadsheet(content(), suffix):
+    if suffix in SPREADSHEETS or suffix in CONTAINERS or _is_read(content(), suffix):
         return "", ""
     if suffix in UNOPENED or plain == "winmail.dat":
         return "N24", ""
     if suffix == ".pdf":
         return "N26", ""
     return "N19" if plain.startswith(".") else "N20", ""
+
+
+def _is_read(data: bytes, suffix: str) -> bool:
+    return holds_spreadsheet(data, suffix) or bool(container(data, suffix))
 
 
 def _locked(name: str) -> str:
@@ -115,21 +117,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError:
         return b""
-
-
-def holds_spreadsheet(data: bytes, suffix: str) -> bool:
-    """Whether a file with the ending of something else holds a workbook."""
-    if data.startswith(_OLE):
-        return suffix not in OTHER_OLE and any(name in data for name in _OLE_BOOKS)
-    return data.startswith(b"PK\x03\x04") and (_ODS in data[:200] or _has_workbook_part(data))
-
-
-def _has_workbook_part(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(name.replace("\\", "/").casefold().startswith("xl/") for name in archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, IndexError, OverflowError):
-        return False
 
 
 def load(path: Path) -> bytes:

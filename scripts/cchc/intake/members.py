@@ -21,23 +21,28 @@ _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 class Member(NamedTuple):
     """A file inside a mail or archive: the name that it bears there, and its bytes.
 
-    `fault` says why the bytes could not be had.
+    `fault` says why the bytes could not be had; `opened` is a mail that has no bytes of its own.
     """
 
     name: str
     data: bytes
     fault: UnreadableFile | None = None
+    opened: "Opened | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A mail or an archive; sender, subject and date are a mail's, in its own words."""
+    """A mail or an archive; sender, subject and date are a mail's, in its own words.
+
+    `cut`: its end is missing, and with it perhaps some of the members.
+    """
 
     kind: str
     members: tuple[Member, ...]
     sender: str = ""
     subject: str = ""
     sent: datetime | None = None
+    cut: bool = False
 
 
 class Named(NamedTuple):
@@ -68,7 +73,7 @@ def _is_sound(stored: str, plain: str) -> bool:
     return (
         0 < len(plain) <= _LONGEST
         and not any(unicodedata.category(letter) in {"Cc", "Cf", "Cs"} for letter in stored)
-        and not re.search(r'[:*?"<>|]', plain)
+        and not re.search(r'[:*?"<>|›]', plain)
         and all(
             part and part == part.rstrip(" .").lstrip() and not _DEVICES.fullmatch(part) for part in parts
         )

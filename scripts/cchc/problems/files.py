@@ -198,6 +198,11 @@ _CONTAINERS: dict[str, Entry] = {
         "Không cần làm gì nếu đơn vị nộp đúng hạn.",
     ),
     "M09": Entry(_INFO, "Đã mở {kind}{from}: {count} tệp.", "Không cần làm gì."),
+    "M10": Entry(
+        _WARNING,
+        "Thư bị cắt ở cuối (tải dở): có thể thiếu tệp đính kèm.",
+        "Mở thư trong hộp thư, lưu lại thư hoặc tệp đính kèm vào thư mục nhận, rồi chạy lại.",
+    ),
 }
 
 _IDENTITY: dict[str, Entry] = {

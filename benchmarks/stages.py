@@ -20,6 +20,9 @@ STAGES = (
     ("cchc.letter", "report_bytes"),
     ("cchc.letter", "letter_bytes"),
     ("cchc.machine", "results_json"),
+    ("cchc.returns", "returns"),
+    ("cchc.conservation", "check_results"),
+    ("cchc.conservation", "check_workbook"),
     ("cchc.pipeline", "write_files"),
 )
 

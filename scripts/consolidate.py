@@ -1,9 +1,12 @@
 """The monthly job: the received forms → the consolidated workbook, the report and the letter."""
 
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_apart, check_year, day, period, plan_of, run
+from cchc.outputs import Written
 
 
 def main() -> int:
@@ -21,8 +24,18 @@ def main() -> int:
         results = consolidate(plan, asked.input, asked.period, asked.as_of)
         written = write_results(results, asked.output)
     print("\n".join(console_lines(results)))
-    print("Đã ghi:", *(f"  {file.path.resolve()}" for file in written), *still_open(written), sep="\n")
+    print("Đã ghi:", *listed(written), *still_open(written), sep="\n")
     return 3 if asked.strict and summarise(results).incomplete else 0
+
+
+def listed(written: tuple[Written, ...]) -> Iterator[str]:
+    """The files of the period, and of what the units get back only the folder."""
+    folders = Counter(file.path.parent.resolve() for file in written)
+    own = written[0].path.parent.resolve()
+    yield from (f"  {file.path.resolve()}" for file in written if file.path.parent.resolve() == own)
+    for folder in folders.keys() - {own}:
+        units = sum(file.path.suffix == ".txt" for file in written)
+        yield f"  {folder} (biểu cần sửa của {units} đơn vị, kèm lời thư)"
 
 
 def arguments() -> Namespace:

@@ -77,7 +77,7 @@ def said(old: str, new: str, form: bytes | None = None) -> bytes:
 
 def typed(xml: str, reference: str = CELL, form: bytes | None = None, part: str = FIGURES) -> bytes:
     """The form with other content in a cell: the attributes and children of `<c>`, such as `t="b"><v>1</v>`."""
-    pattern = rf'<c r="{reference}"((?: s="\d+")?)(?: t="\w+")?(?:/>|>.*?</c>)'
+    pattern = rf'<c r="{reference}"((?: s="\d+")?)(?: t="\w+")?\s*(?:/>|>.*?</c>)'
     return changed(
         part,
         lambda sheet: re.sub(pattern, lambda m: f'<c r="{reference}"{m[1]} {xml}</c>', sheet, count=1),

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
     "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "conservation", "workbook",
-    "letter", "machine", "outputs", "sample", "pipeline", "cli",
+    "letter", "machine", "returns", "outputs", "sample", "pipeline", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "xlsxwriter": {"form", "workbook"},

@@ -63,10 +63,21 @@ def rows(folder: Path, sheet: str) -> list[dict[str, object]]:
     return table(workbook[sheet], SHEETS[sheet].split(", ")[0])[1]
 
 
-def test_the_four_files_of_the_contract_are_there_and_nothing_else(february: Path) -> None:
-    assert sorted(path.name for path in february.iterdir()) == [
+def test_the_four_files_of_the_contract_are_there_and_what_units_get_back(february: Path) -> None:
+    names = {path.relative_to(february).as_posix() for path in february.rglob("*.*")}
+    assert {name for name in names if not name.startswith("tra-lai/")} == {
         "bao-cao-cchc-2023-02.docx", "cong-van-cchc-2023-02.docx", "ket-qua-2023-02.json", "tong-hop-cchc-2023-02.xlsx",
-    ]  # fmt: skip
+    }  # fmt: skip
+    given_back = {name for name in names if name.startswith("tra-lai/")}
+    told = {
+        row["Mã đơn vị"]
+        for row in rows(february, "Vấn đề")
+        if row["Mức độ"] != "lưu ý" and row["Tệp"] is not None
+    }
+    assert {
+        name.removeprefix("tra-lai/").removesuffix(".txt") for name in given_back if name.endswith("txt")
+    } == told
+    assert any(name.endswith(".xlsx") for name in given_back)
 
 
 def test_every_sheet_has_the_columns_of_the_contract(february: Path) -> None:

@@ -25,6 +25,8 @@ def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = N
     collected = collect(plan, last, received)
     tasks, task_problems = follow(plan, last, as_of, received, collected.data)
     indicators = compute(plan, period, collected.data)
+    problems = received.problems + collected.problems + task_problems + undefined(indicators, period)
+    told = {(found.place.unit, found.place.period) for found in problems}
     return Results(
         plan=plan,
         period=period,
@@ -34,16 +36,18 @@ def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = N
         indicators=indicators,
         tasks=tasks,
         timeliness=timeliness(plan, last, received.first, received.refused),
-        problems=received.problems + collected.problems + task_problems + undefined(indicators, period),
+        problems=problems,
         sample=any(form.sample for form in received.counted.values()),
+        faulty={key: form for key, form in received.counted.items() if (key[0], key[1].code) in told},
     )
 
 
 def write_results(results: Results, output: Path) -> tuple[Written, ...]:
-    """Check the results and write the workbook, the report, the letter and the JSON: all of them or none."""
+    """Check the results and write all files of the contract, with what the units get back; all or none."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
     from cchc.machine import results_json  # noqa: PLC0415
+    from cchc.returns import possible_names, returns  # noqa: PLC0415
     from cchc.workbook import workbook_bytes  # noqa: PLC0415
 
     check_results(results)
@@ -55,8 +59,9 @@ def write_results(results: Results, output: Path) -> tuple[Written, ...]:
         f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results),
         f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results),
         f"{code}/ket-qua-{code}.json": results_json(results).encode(),
+        **returns(results),
     }
-    return write_files(output, contents)
+    return write_files(output, contents, possible_names(results))
 
 
 def history(plan: Plan, folder: Path, month: Month) -> History:

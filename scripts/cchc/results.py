@@ -1,13 +1,14 @@
 """Everything that a run found out, as one frozen value: both documents are written from it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult
-from cchc.intake.model import ReceivedFile
-from cchc.period import Period
+from cchc.intake.model import ReceivedFile, Submission
+from cchc.period import Month, Period
 from cchc.plan import Plan
 from cchc.problems import Problem
 from cchc.tasks import TaskState
@@ -16,7 +17,7 @@ from cchc.timeliness import Timeliness
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The results of a period."""
+    """The results of a period; `faulty` are the forms that count of which something is told."""
 
     plan: Plan
     period: Period
@@ -28,6 +29,7 @@ class Results:
     timeliness: tuple[Timeliness, ...]
     problems: tuple[Problem, ...]
     sample: bool
+    faulty: Mapping[tuple[str, Month], Submission] = field(default_factory=dict)
 
     @property
     def input_sha256(self) -> str:

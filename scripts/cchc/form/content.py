@@ -14,6 +14,7 @@ from cchc.plan import (
     OverTime,
     Plan,
     Rule,
+    Severity,
     Unit,
     asked_figures,
     asked_instances,
@@ -77,12 +78,21 @@ class FormContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is wrong with an input cell of a form that is given back."""
+
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureValue:
     """What stands in the input cells of a figure: a number, a text, or None for blank."""
 
     value: Fraction | int | str | None = None
     evidence: str = ""
     note: str = ""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +104,33 @@ class TaskValue:
     number: str = ""
     evidence: str = ""
     difficulty: str = ""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line of the list that a form is given back with; without a cell it is about the whole form."""
+
+    severity: Severity
+    sheet: str
+    cell: str
+    text: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
 class FormValues:
-    """What fills in a form; `modified` is the workbook's own time of saving (naive: UTC)."""
+    """What fills in a form; `modified` is the workbook's own time of saving (naive: UTC).
+
+    A form with `faults` is one that is given back: it opens on their list.
+    """
 
     figures: Mapping[str, FigureValue] = field(default_factory=dict)
     tasks: Mapping[str, TaskValue] = field(default_factory=dict)
     author: str = ""
     day: date | None = None
     modified: datetime | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 def content(plan: Plan, unit: Unit, month: Month, history: History = EMPTY) -> FormContent:

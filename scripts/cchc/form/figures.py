@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.form import formulas, words
-from cchc.form.content import FigureValue, FormContent, FormFigure, FormValues, form_rules
+from cchc.form.content import FigureValue, FormContent, FormFigure, FormValues, Mark, form_rules
 from cchc.form.header import header_block, summary
 from cchc.form.layout import FigureColumn
 from cchc.form.sheet import (
@@ -15,6 +15,7 @@ from cchc.form.sheet import (
     between,
     colour_checks,
     columns,
+    comment,
     headers,
     heading,
     lock,
@@ -117,28 +118,33 @@ def _labels(sheet: Worksheet, styles: Styles, number: int, row: FormFigure) -> N
 
 
 def _inputs(sheet: Worksheet, styles: Styles, number: int, given: FigureValue) -> None:
-    column, look = _COLUMN[FigureColumn.VALUE], styles.look
+    column, mark = _COLUMN[FigureColumn.VALUE], given.marks.get(FigureColumn.VALUE)
+    plain = styles.of(Look.INPUT_NUMBER, mark)
     if given.value is None or given.value == "":
-        sheet.write_blank(number, column, None, look[Look.INPUT_NUMBER])
+        sheet.write_blank(number, column, None, plain)
     elif isinstance(given.value, str):
-        sheet.write_string(number, column, given.value, look[Look.INPUT_NUMBER])
+        sheet.write_string(number, column, given.value, plain)
     else:
-        sheet.write_number(number, column, float(given.value), look[_number_look(given.value)])
+        sheet.write_number(number, column, float(given.value), styles.of(_number_look(given.value), mark))
+    comment(sheet, (number, column), mark)
     texts = ((FigureColumn.EVIDENCE, given.evidence), (FigureColumn.NOTE, given.note))
     for header, text in texts:
-        write_text(sheet, (number, _COLUMN[header]), text, styles)
+        write_text(sheet, (number, _COLUMN[header]), text, styles, given.marks.get(header))
 
 
 def _number_look(value: Fraction | int) -> Look:
     return Look.INPUT_NUMBER if value == int(value) else Look.INPUT_FRACTION
 
 
-def write_text(sheet: Worksheet, cell: tuple[int, int], text: str, styles: Styles) -> None:
+def write_text(
+    sheet: Worksheet, cell: tuple[int, int], text: str, styles: Styles, mark: Mark | None = None
+) -> None:
     """An input cell for text; what is in it stays text."""
     if text:
-        sheet.write_string(*cell, text, styles.look[Look.INPUT_TEXT])
+        sheet.write_string(*cell, text, styles.of(Look.INPUT_TEXT, mark))
     else:
-        sheet.write_blank(*cell, None, styles.look[Look.INPUT_TEXT])
+        sheet.write_blank(*cell, None, styles.of(Look.INPUT_TEXT, mark))
+    comment(sheet, cell, mark)
 
 
 def _areas(sheet: Worksheet, styles: Styles, last: int) -> None:

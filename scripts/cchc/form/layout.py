@@ -8,6 +8,8 @@ GUIDE_SHEET = "Hướng dẫn"
 FIGURE_SHEET = "Số liệu"
 TASK_SHEET = "Nhiệm vụ"
 IDENTITY_SHEET = "_cchc"
+FAULT_SHEET = "Cần sửa"
+"""Stands first in a form that the office gives back to a unit, and in no other."""
 
 SAMPLE_MARK = "SỐ LIỆU MẪU"
 """Stands on every sheet of a sample form, and beside `IdentityKey.SAMPLE`; on a real form that is blank."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.form import words
-from cchc.form.content import FormContent
+from cchc.form.content import FormContent, Mark
 from cchc.form.layout import SAMPLE_MARK, FigureColumn, TaskColumn
 from cchc.form.styles import Look, Styles
 from cchc.period import month_words
@@ -18,6 +18,7 @@ TITLE_ROW = 1
 _LEAST_LINES, _LINE_HEIGHT, _HINT_HEIGHT, _SIGNING_ROWS = 2, 15.0, 18, 5
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_FOOTER = 32, 255, 180
 _A4 = 9
+_NOTE_LETTERS = 52
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
 
@@ -98,6 +99,14 @@ def row_height(*texts: tuple[str, float]) -> float:
     LibreOffice fits no row by itself; two lines leave room for what the clerk will write.
     """
     return _LINE_HEIGHT * max(_LEAST_LINES, *(lines_of(text, width) for text, width in texts)) + 3
+
+
+def comment(sheet: Worksheet, cell: tuple[int, int], mark: Mark | None) -> None:
+    """A note at a marked cell, seen when the mouse rests on it."""
+    if mark:
+        lines = lines_of(mark.text, _NOTE_LETTERS) + mark.text.count("\n")
+        size = {"width": 320, "height": 22 + 18 * lines, "font_name": "Times New Roman", "font_size": 10}
+        sheet.write_comment(*cell, mark.text, size)
 
 
 def colour_checks(sheet: Worksheet, styles: Styles, area: tuple[int, int, int, int]) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from cchc.form.content import Mark
+from cchc.plan import Severity
+
 FONT = {"font_name": "Times New Roman", "font_size": 11, "font_scheme": False}
 DAY = "dd/mm/yyyy"
 WHOLE = "#,##0"
@@ -46,6 +49,9 @@ class Look(StrEnum):
     HEADING = "heading"
     STEP = "step"
     STEP_NUMBER = "step number"
+    ERROR = "error"
+    WARNING = "warning"
+    LINK = "link"
 
 
 _BOX = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
@@ -83,6 +89,18 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.HEADING: {"bold": True, "font_size": 12, "font_color": _INK},
     Look.STEP: {"valign": "top", "text_wrap": True, "font_size": 12},
     Look.STEP_NUMBER: {"valign": "top", "font_size": 12} | _CENTRED,
+    Look.ERROR: _WRAPPED | _CENTRED | {"bold": True, "font_color": _RED, "bg_color": "#F8C9C4"},
+    Look.WARNING: _WRAPPED | _CENTRED | {"bold": True, "font_color": _BROWN, "bg_color": "#FFD9A0"},
+    Look.LINK: _WRAPPED | _CENTRED | {"font_color": "#0B5394", "underline": 1},
+}
+
+
+_INPUTS = (
+    Look.INPUT_NUMBER, Look.INPUT_FRACTION, Look.INPUT_TEXT, Look.INPUT_CHOICE, Look.INPUT_DAY,
+)  # fmt: skip
+_MARKS: dict[Severity, dict[str, Any]] = {
+    Severity.ERROR: {"bg_color": "#F8C9C4", "border": 2, "border_color": _RED},
+    Severity.WARNING: {"bg_color": "#FFD9A0", "border": 2, "border_color": _BROWN},
 }
 
 
@@ -97,6 +115,11 @@ class Styles:
     passed: Format
     ready: Format
     fraction: Format
+    marked: dict[tuple[Look, Severity], Format]
+
+    def of(self, look: Look, mark: Mark | None) -> Format:
+        """The format of an input cell, coloured where it is marked."""
+        return self.marked[look, mark.severity] if mark else self.look[look]
 
 
 def styles(workbook: Workbook) -> Styles:
@@ -109,4 +132,9 @@ def styles(workbook: Workbook) -> Styles:
         passed=workbook.add_format({"font_color": _GREEN}),
         ready=workbook.add_format({"font_color": _GREEN, "bg_color": "#E6F4E7"}),
         fraction=workbook.add_format({"num_format": FRACTION}),
+        marked={
+            (look, severity): workbook.add_format(FONT | _LOOKS[look] | colours)
+            for look in _INPUTS
+            for severity, colours in _MARKS.items()
+        },
     )

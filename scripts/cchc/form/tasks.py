@@ -14,6 +14,7 @@ from cchc.form.sheet import (
     Prompt,
     colour_checks,
     columns,
+    comment,
     headers,
     heading,
     lock,
@@ -100,19 +101,23 @@ def _labels(sheet: Worksheet, styles: Styles, number: int, form: FormContent, ro
 
 
 def _inputs(sheet: Worksheet, styles: Styles, number: int, given: TaskValue) -> None:
-    look, done = styles.look, _COLUMN[TaskColumn.DONE]
-    sheet.write(number, _COLUMN[TaskColumn.STATUS], given.status or None, look[Look.INPUT_CHOICE])
+    status, done, marks = _COLUMN[TaskColumn.STATUS], _COLUMN[TaskColumn.DONE], given.marks
+    choice = styles.of(Look.INPUT_CHOICE, marks.get(TaskColumn.STATUS))
+    day = styles.of(Look.INPUT_DAY, marks.get(TaskColumn.DONE))
+    sheet.write(number, status, given.status or None, choice)
     if isinstance(given.done, date):
-        sheet.write_datetime(number, done, midnight(given.done), look[Look.INPUT_DAY])
+        sheet.write_datetime(number, done, midnight(given.done), day)
     else:
-        sheet.write(number, done, given.done or None, look[Look.INPUT_DAY])
+        sheet.write(number, done, given.done or None, day)
+    comment(sheet, (number, status), marks.get(TaskColumn.STATUS))
+    comment(sheet, (number, done), marks.get(TaskColumn.DONE))
     texts = (
         (TaskColumn.NUMBER, given.number),
         (TaskColumn.EVIDENCE, given.evidence),
         (TaskColumn.DIFFICULTY, given.difficulty),
     )
     for header, text in texts:
-        write_text(sheet, (number, _COLUMN[header]), text, styles)
+        write_text(sheet, (number, _COLUMN[header]), text, styles, marks.get(header))
 
 
 def _areas(sheet: Worksheet, styles: Styles, form: FormContent, last: int) -> None:

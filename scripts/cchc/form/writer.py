@@ -8,9 +8,11 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from cchc.form.content import EMPTY, FormContent, FormValues, History, content
+from cchc.form.faults import write_faults
 from cchc.form.figures import write_figures
 from cchc.form.guide import write_guide
 from cchc.form.layout import (
+    FAULT_SHEET,
     FIGURE_SHEET,
     FORM_VERSION,
     GUIDE_SHEET,
@@ -61,6 +63,7 @@ def form_bytes(form: FormContent, values: FormValues | None = None) -> bytes:
 
 def _draw(workbook: Workbook, form: FormContent, values: FormValues) -> None:
     looks = styles(workbook)
+    faults = workbook.add_worksheet(FAULT_SHEET) if values.faults else None
     guide, figures, tasks, identity = (
         workbook.add_worksheet(name) for name in (GUIDE_SHEET, FIGURE_SHEET, TASK_SHEET, IDENTITY_SHEET)
     )
@@ -75,7 +78,9 @@ def _draw(workbook: Workbook, form: FormContent, values: FormValues) -> None:
         workbook.set_custom_property(key, text, "text")
     identity.protect()
     identity.very_hidden()
-    figures.activate()
+    if faults:
+        write_faults(faults, looks, form, values.faults)
+    (faults or figures).activate()
     _properties(workbook, form, values.modified or fixed_time(form))
 
 

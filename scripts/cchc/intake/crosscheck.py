@@ -13,6 +13,7 @@ from cchc.reader.shown import cell_text, whole_number
 from cchc.vietnamese import fold, is_blank, listing, parse_number
 
 LARGEST_SEQUENCE: Final = 1_000
+_LONGEST_NAME: Final = 100
 
 
 def read_sequence(headers: Headers, place: Place) -> tuple[int, tuple[Problem, ...]]:
@@ -27,6 +28,13 @@ def read_sequence(headers: Headers, place: Place) -> tuple[int, tuple[Problem, .
     text = cell_text(header.cell)
     at = Place(place.unit, place.period, place.file, place.sheet, header.address)
     return 1, (problem("N08", at, text, cell=header.address, text=text),)
+
+
+def author_of(headers: Headers) -> str:
+    """Who filled the form in, '' where it does not say."""
+    return next(
+        (cell_text(cell)[:_LONGEST_NAME] for _, cell in headers.get(HeaderLabel.AUTHOR, ()) if cell), ""
+    )
 
 
 def _whole(cell: Cell) -> int | None:

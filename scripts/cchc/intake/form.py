@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cchc.form.layout import TASK_SHEET, FigureColumn, TaskColumn
 from cchc.intake.context import Asked, Key, Reading, Source
-from cchc.intake.crosscheck import check_names, check_unit_name, read_sequence
+from cchc.intake.crosscheck import author_of, check_names, check_unit_name, read_sequence
 from cchc.intake.extract import Extracted, extract
 from cchc.intake.identity import Headers, Identity, Said, header_cells, identify, named_key
 from cchc.intake.model import Fate, ReceivedFile, Submission
@@ -133,6 +133,7 @@ def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Readin
         source.name, source.sha256, *key, file.sequence or 1, file.received, in_vietnam(workbook.modified),
         content.identity.plan_version, content.identity.sample, is_uncalculated(workbook),
         extracted.figures, extracted.tasks, figure_sheet, task_sheet, _lacks(content.form),
+        author_of(content.headers),
     )  # fmt: skip
     place = Place(file.unit, file.period, file.file, figure_sheet)
     problems = (

@@ -81,6 +81,7 @@ class Submission:
     figure_sheet: str
     task_sheet: str
     lacks: frozenset[str] = frozenset()
+    author: str = ""
 
 
 class Fate(StrEnum):

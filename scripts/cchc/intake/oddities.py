@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cchc.form.layout import FIGURE_SHEET, GUIDE_SHEET, IDENTITY_SHEET, TASK_SHEET, FigureColumn, TaskColumn
+from cchc.form.layout import (
+    FAULT_SHEET,
+    FIGURE_SHEET,
+    GUIDE_SHEET,
+    IDENTITY_SHEET,
+    TASK_SHEET,
+    FigureColumn,
+    TaskColumn,
+)
 from cchc.intake.sheets import Form, Table
 from cchc.reader.model import Cell, Kind, Sheet
 from cchc.reader.references import column_name
@@ -68,7 +76,7 @@ def _renamed(form: Form) -> Iterator[Oddity]:
 def _extra(sheets: tuple[Sheet, ...]) -> Iterator[Oddity]:
     for sheet in sheets:
         count = sum(cell.kind is Kind.NUMBER for cell in sheet.cells.values())
-        if count and fold(sheet.name) not in (fold(GUIDE_SHEET), fold(IDENTITY_SHEET)):
+        if count and fold(sheet.name) not in (fold(GUIDE_SHEET), fold(IDENTITY_SHEET), fold(FAULT_SHEET)):
             name, which = clean(sheet.name), "Trang" if sheet.state == "visible" else "Trang ẩn"
             yield Oddity("S17", name, "", {"which": which, "sheet": name, "count": count})
 

@@ -5,14 +5,22 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from cchc.form.layout import FIGURE_SHEET, GUIDE_SHEET, IDENTITY_SHEET, TASK_SHEET, FigureColumn, TaskColumn
+from cchc.form.layout import (
+    FAULT_SHEET,
+    FIGURE_SHEET,
+    GUIDE_SHEET,
+    IDENTITY_SHEET,
+    TASK_SHEET,
+    FigureColumn,
+    TaskColumn,
+)
 from cchc.intake.text import label, unaccented
 from cchc.reader import UnreadableFile, read_workbook
 from cchc.reader.model import Cell, Kind, Sheet, Workbook
 from cchc.vietnamese import fold, listing
 
 FORM_SHEETS: Final = frozenset(unaccented(name) for name in (FIGURE_SHEET, TASK_SHEET, IDENTITY_SHEET))
-OWN_SHEETS: Final = FORM_SHEETS | {unaccented(GUIDE_SHEET)}
+OWN_SHEETS: Final = FORM_SHEETS | {unaccented(GUIDE_SHEET), unaccented(FAULT_SHEET)}
 
 Rows = dict[int, dict[int, Cell]]
 

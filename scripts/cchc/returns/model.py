@@ -1,0 +1,17 @@
+"""A form of a unit and month that must be mended."""
+
+from dataclasses import dataclass
+
+from cchc.intake.model import Submission
+from cchc.period import Month
+from cchc.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What is given back; without a submission no file could be read, and the form is a blank one."""
+
+    month: Month
+    submission: Submission | None
+    file: str
+    problems: tuple[Problem, ...]

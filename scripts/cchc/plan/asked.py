@@ -36,6 +36,7 @@ def asked_figures(plan: Plan, unit: str, month: Month, given: Collection[str]) -
     )
 
 
+@lru_cache(maxsize=32)
 def instances(plan: Plan, last: Month) -> tuple[Instance, ...]:
     """Everything owed from January to a month, in the order of the plan, its units, and time."""
     return tuple(

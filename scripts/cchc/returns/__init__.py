@@ -15,7 +15,6 @@ from cchc.returns.words import mail_words
 __all__ = ["possible_names", "returns"]
 
 _FOLDER = "tra-lai"
-_TOLD = (Severity.ERROR, Severity.WARNING)
 
 
 def returns(results: Results) -> dict[str, bytes]:
@@ -24,8 +23,11 @@ def returns(results: Results) -> dict[str, bytes]:
     One form a month with faults, the period's last month under the unit's code alone; one text a unit.
     """
     contents: dict[str, bytes] = {}
+    of_unit: dict[str, list[Return]] = {}
+    for one in sorted(_given_back(results), key=lambda one: one.month):
+        of_unit.setdefault(one.unit, []).append(one)
     for unit in results.plan.units:
-        found = sorted(_of_unit(results, unit.code), key=lambda one: one.month)
+        found = of_unit.get(unit.code, [])
         for one in found:
             form, values = given_back(results, one)
             contents[_name(results, unit.code, one.month)] = form_bytes(form, values)
@@ -57,36 +59,28 @@ def _text_name(results: Results, unit: str) -> str:
     return f"{results.period.code}/{_FOLDER}/{unit}.txt"
 
 
-def _of_unit(results: Results, unit: str) -> Iterator[Return]:
-    """What the unit must mend, by month: in the form that counts, or because none could be read."""
-    counted = {form.month: form for (code, _), form in results.faulty.items() if code == unit}
-    for month in results.period.last.year_to_date:
-        form = counted.get(month)
-        if form:
-            problems = _told(results, unit, month, {form.file})
-            if problems:
-                yield Return(month, form, form.file, problems)
-            continue
-        refused = [
-            file.file
-            for file in results.files
-            if file.fate is Fate.REFUSED and (file.unit, file.period) == (unit, month.code)
-        ]
-        silent = not any(
-            file.fate is Fate.USED and (file.unit, file.period) == (unit, month.code)
-            for file in results.files
-        )
-        if refused and silent:
-            yield Return(month, None, refused[-1], _told(results, unit, month, set(refused)))
+def _given_back(results: Results) -> Iterator[Return]:
+    """What units must mend: forms of which something is told, and forms that could not be read."""
+    told: dict[str, list[Problem]] = {}
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for found in results.problems:
+            if found.severity is severity:
+                told.setdefault(found.place.file, []).append(found)
+    for (unit, month), form in results.faulty.items():
+        if form.file in told:
+            mine = (one for one in told[form.file] if one.place.period == month.code)
+            yield Return(unit, month, form, form.file, tuple(mine))
+    for (unit, month), files in _unread(results).items():
+        yield Return(unit, month, None, files[-1], tuple(one for name in files for one in told[name]))
 
 
-def _told(results: Results, unit: str, month: Month, files: set[str]) -> tuple[Problem, ...]:
-    """What is told of these files and can be mended by the unit, the gravest first."""
-    found = (
-        one
-        for one in results.problems
-        if (one.place.unit, one.place.period) == (unit, month.code)
-        and one.place.file in files
-        and one.severity in _TOLD
-    )
-    return tuple(sorted(found, key=lambda one: _TOLD.index(one.severity)))
+def _unread(results: Results) -> dict[tuple[str, Month], list[str]]:
+    """The refused files by unit and month, where no other file counts."""
+    readable = {(file.unit, file.period) for file in results.files if file.fate is Fate.USED}
+    months = {month.code: month for month in results.period.last.year_to_date}
+    refused: dict[tuple[str, Month], list[str]] = {}
+    for file in results.files:
+        key = file.unit, file.period
+        if file.fate is Fate.REFUSED and file.unit and file.period in months and key not in readable:
+            refused.setdefault((file.unit, months[file.period]), []).append(file.file)
+    return refused

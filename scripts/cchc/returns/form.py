@@ -48,8 +48,7 @@ class _Spot(NamedTuple):
 def given_back(results: Results, one: Return) -> tuple[FormContent, FormValues]:
     """The form and what fills it in; a form that could not be read comes back blank."""
     plan, submission = results.plan, one.submission
-    unit = next(iter({problem.place.unit for problem in one.problems}))
-    form = content(plan, plan.unit[unit], one.month, _history(results, one, unit))
+    form = content(plan, plan.unit[one.unit], one.month, _history(results, one))
     if submission is None:
         faults = tuple(Fault(p.severity, "", "", p.message, p.remedy) for p in one.problems)
         return replace(form, sample=results.sample), FormValues(faults=faults)
@@ -68,8 +67,9 @@ def given_back(results: Results, one: Return) -> tuple[FormContent, FormValues]:
     )
 
 
-def _history(results: Results, one: Return, unit: str) -> History:
+def _history(results: Results, one: Return) -> History:
     """What the unit gave before the month, as far as it counts now."""
+    unit = one.unit
     before = [datum for datum in results.data if datum.unit == unit and datum.month < one.month]
     history = history_of(results.plan, one.month.previous, before, ())
     done = frozenset(

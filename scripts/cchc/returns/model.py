@@ -11,6 +11,7 @@ from cchc.problems import Problem
 class Return:
     """What is given back; without a submission no file could be read, and the form is a blank one."""
 
+    unit: str
     month: Month
     submission: Submission | None
     file: str

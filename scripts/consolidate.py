@@ -4,25 +4,37 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_apart, check_year, day, period, plan_of, run
 from cchc.outputs import Written
+
+if TYPE_CHECKING:
+    from cchc.crew import Spread
 
 
 def main() -> int:
     """Consolidate a period; 0 done, 3 with --strict where something is refused, missing or in error."""
     asked = arguments()
-    from cchc.outputs import only_run, still_open  # noqa: PLC0415 - `--help` must not wait for any of these
+    from cchc.crew import crew  # noqa: PLC0415 - `--help` must not wait for any of these
+
+    check_apart(asked.input, asked.output)
+    with crew(asked.input) as spread:
+        return job(asked, spread)
+
+
+def job(asked: Namespace, spread: "Spread") -> int:
+    """The job, shared with helping processes where there is much to do."""
+    from cchc.outputs import only_run, still_open  # noqa: PLC0415
     from cchc.pipeline import consolidate, write_results  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import console_lines, summarise  # noqa: PLC0415
 
-    check_apart(asked.input, asked.output)
     plan = read_plan(asked.plan or plan_of(asked.period.year))
     check_year(asked.period.year, plan.settings.year)
     with only_run(asked.output):
-        results = consolidate(plan, asked.input, asked.period, asked.as_of)
-        written = write_results(results, asked.output)
+        results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
+        written = write_results(results, asked.output, spread)
     print("\n".join(console_lines(results)))
     print("Đã ghi:", *listed(written), *still_open(written), sep="\n")
     return 3 if asked.strict and summarise(results).incomplete else 0

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
-    "errors", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
+    "errors", "crew", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
     "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "conservation", "workbook",
     "letter", "machine", "returns", "outputs", "sample", "pipeline", "cli",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What the scripts share: a command line in Vietnamese, UTF-8 on every screen, one line on failure."""
 
 import argparse
+import gc
 import re
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ _PHRASES = (
     (r"argument (\S+): ignored explicit argument (.+)", r"tham số \1 không nhận giá trị \2"),
     (r"argument (\S+): (.+)", r"tham số \1: \2"),
 )
+_MUCH = 200_000  # new objects between two searches for waste: most of what a run makes, it keeps
 _CANNOT_RUN = 1
 _WRONG_USAGE = 2
 
@@ -119,6 +121,7 @@ def check_apart(received: Path, output: Path) -> None:
 
 def run(main: Callable[[], int]) -> NoReturn:
     """Run a script and end with its exit code; what cannot be done is one line on stderr, and code 1."""
+    gc.set_threshold(_MUCH)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows code pages lack Vietnamese

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from cchc.crew import Spread
 from cchc.figures import collect
 from cchc.form.content import EMPTY, History
 from cchc.history import history_of
@@ -17,11 +18,13 @@ from cchc.tasks import follow
 from cchc.timeliness import timeliness
 
 
-def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = None) -> Results:
+def consolidate(
+    plan: Plan, folder: Path, period: Period, as_of: date | None = None, spread: Spread = map
+) -> Results:
     """Read everything below the folder and compute the period's results."""
     as_of = as_of or window(period, plan.settings.closing_day)[1]
     last = period.last
-    received = receive(folder, plan, last)
+    received = receive(folder, plan, last, spread)
     collected = collect(plan, last, received)
     tasks, task_problems = follow(plan, last, as_of, received, collected.data)
     indicators = compute(plan, period, collected.data)
@@ -42,7 +45,7 @@ def consolidate(plan: Plan, folder: Path, period: Period, as_of: date | None = N
     )
 
 
-def write_results(results: Results, output: Path) -> tuple[Written, ...]:
+def write_results(results: Results, output: Path, spread: Spread = map) -> tuple[Written, ...]:
     """Check the results and write all files of the contract, with what the units get back; all or none."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
@@ -59,7 +62,7 @@ def write_results(results: Results, output: Path) -> tuple[Written, ...]:
         f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results),
         f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results),
         f"{code}/ket-qua-{code}.json": results_json(results).encode(),
-        **returns(results),
+        **returns(results, spread),
     }
     return write_files(output, contents, possible_names(results))
 

@@ -22,6 +22,16 @@ _NOTE_LETTERS = 52
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
 
+class FormSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no types
+    """A worksheet whose formulas are written as they are.
+
+    xlsxwriter searches each for thirty functions that came after Excel 2013, in a third of a form's time.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002, ARG002
+        return formula.removeprefix("=")
+
+
 class Prompt(NamedTuple):
     """What a cell says when it is entered, and when something else than asked is typed."""
 

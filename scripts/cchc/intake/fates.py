@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from cchc.crew import Spread
 from cchc.intake.context import Asked, Key, Reading
 from cchc.intake.crosscheck import check_names
 from cchc.intake.files import read_file
@@ -14,13 +15,10 @@ from cchc.intake.folder import Item, list_files
 from cchc.intake.members import INSIDE
 from cchc.intake.model import Fate, ReceivedFile, Submission
 from cchc.intake.selection import Chosen, choose, replacement, same_number
-from cchc.intake.spread import spread
 from cchc.period import Month
 from cchc.plan import Plan
 from cchc.problems import Place, Problem, problem
 
-MANY: Final = 300
-"""From so many files on, other processes save more time than their start takes (benchmarks/README.md)."""
 IN_REASON: Final = 10
 """How many changed cells the reason of a replaced file names; its problem names all."""
 
@@ -41,11 +39,11 @@ class Received:
     problems: tuple[Problem, ...]
 
 
-def receive(folder: Path, plan: Plan, last: Month) -> Received:
+def receive(folder: Path, plan: Plan, last: Month, spread: Spread = map) -> Received:
     """Read everything below a folder; CannotRunError only where there is no such folder."""
     items = sorted(list_files(folder), key=_plainest)
     asked = Asked(plan, last)
-    readings = signed_copies(told_apart(read_all(items, asked), asked))
+    readings = signed_copies(told_apart(read_all(items, asked, spread), asked))
     return settle(sorted(readings, key=lambda reading: reading.file.file))
 
 
@@ -54,10 +52,9 @@ def _plainest(item: Item) -> tuple[int, str]:
     return len(item.name), item.name
 
 
-def read_all(items: Sequence[Item], asked: Asked) -> Iterator[Reading]:
+def read_all(items: Sequence[Item], asked: Asked, spread: Spread) -> Iterator[Reading]:
     """Read files with their members, each file by itself, in their order."""
-    read = partial(read_file, asked=asked)
-    for readings in spread(read, items) if len(items) >= MANY else map(read, items):
+    for readings in spread(partial(read_file, asked=asked), items):
         yield from readings
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from cchc.crew import Spread
+from cchc.form.content import FormContent, FormValues
 from cchc.form.writer import form_bytes
 from cchc.intake.model import Fate
 from cchc.period import Month
@@ -17,25 +19,29 @@ __all__ = ["possible_names", "returns"]
 _FOLDER = "tra-lai"
 
 
-def returns(results: Results) -> dict[str, bytes]:
+def returns(results: Results, spread: Spread = map) -> dict[str, bytes]:
     """The files that units get back, by their names below the output folder.
 
     One form a month with faults, the period's last month under the unit's code alone; one text a unit.
     """
     contents: dict[str, bytes] = {}
+    forms: dict[str, tuple[FormContent, FormValues]] = {}
     of_unit: dict[str, list[Return]] = {}
     for one in sorted(_given_back(results), key=lambda one: one.month):
         of_unit.setdefault(one.unit, []).append(one)
     for unit in results.plan.units:
         found = of_unit.get(unit.code, [])
-        for one in found:
-            form, values = given_back(results, one)
-            contents[_name(results, unit.code, one.month)] = form_bytes(form, values)
+        forms |= {_name(results, unit.code, one.month): given_back(results, one) for one in found}
         if found:
             files = [_name(results, unit.code, one.month).rpartition("/")[2] for one in found]
             text = mail_words(results, unit, list(zip(found, files, strict=True)))
             contents[_text_name(results, unit.code)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
-    return contents
+    drawn = spread(_drawn, list(forms.values()))
+    return contents | dict(zip(forms, drawn, strict=True))
+
+
+def _drawn(filled: tuple[FormContent, FormValues]) -> bytes:
+    return form_bytes(*filled)
 
 
 def possible_names(results: Results) -> tuple[str, ...]:

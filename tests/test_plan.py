@@ -60,6 +60,9 @@ def test_an_instance_is_due_on_the_last_day_of_its_window() -> None:
     assert (due["3c/2023-02"], due["3d/2023-Q1"], due["1a"]) == ("2023-02-14", "2023-03-14", "2022-12-31")
 
 
+CHARTS = ("Cấu hình", "Phụ lục biểu đồ trong báo cáo", "Giá trị")
+
+
 def edited(tmp_path: Path, edit: Callable[[Workbook], None]) -> Path:
     workbook = load_workbook(PLAN_FILE)
     edit(workbook)
@@ -123,6 +126,7 @@ def set_cell(workbook: Workbook, at: tuple[str, str, str], value: object) -> str
         (("Ràng buộc", "R02", "So sánh"), "<=", "không có trong danh sách"),
         (("Cấu hình", "Ngày chốt số liệu", "Giá trị"), 32, "phải là số nguyên từ 1 đến 31"),
         (("Cấu hình", "Cơ quan ban hành", "Giá trị"), None, "để trống"),
+        (CHARTS, "đồng ý", "chọn một trong: «có», «không»"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_with_its_sheet_cell_and_a_remedy(
@@ -204,6 +208,23 @@ def test_a_code_retyped_as_a_number_and_a_month_turned_into_a_date_stay_what_the
     assert next(i for i in plan.indicators if i.code == "NV04.1").due == Month(2023, 12)
 
 
+@pytest.mark.parametrize(("value", "wanted"), [("có", True), ("Có", True), ("không", False), (None, False)])
+def test_charts_are_made_only_where_the_settings_say_so(
+    tmp_path: Path, value: object, *, wanted: bool
+) -> None:
+    plan = read_plan(edited(tmp_path, lambda workbook: set_cell(workbook, CHARTS, value)))
+    assert plan.settings.charts is wanted
+
+
+def test_a_plan_from_before_the_setting_of_charts_makes_none(tmp_path: Path) -> None:
+    def without_row(workbook: Workbook) -> None:
+        sheet = workbook[CHARTS[0]]
+        sheet.delete_rows(sheet[cell(workbook, *CHARTS)].row)
+
+    assert read_plan(edited(tmp_path, without_row)).settings == REAL.settings
+    assert not REAL.settings.charts
+
+
 def test_a_file_that_is_no_workbook_stops_in_one_vietnamese_line(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(b"abc")
@@ -216,6 +237,7 @@ def test_a_file_that_is_no_workbook_stops_in_one_vietnamese_line(tmp_path: Path)
 def test_a_changed_name_in_the_settings_is_no_other_plan_but_a_changed_figure_is(tmp_path: Path) -> None:
     def settings(workbook: Workbook) -> None:
         set_cell(workbook, ("Cấu hình", "Địa danh", "Giá trị"), "Nơi khác")
+        set_cell(workbook, CHARTS, "có")
 
     def other_unit(workbook: Workbook) -> None:
         set_cell(workbook, ("Số liệu", "BM08", "Nội dung"), "Khác")

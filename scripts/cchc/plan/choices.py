@@ -70,6 +70,13 @@ class Scope(StrEnum):
     SHARE_OF_UNITS = "tỷ lệ đơn vị"
 
 
+class YesNo(StrEnum):
+    """Whether something optional is wanted."""
+
+    YES = "có"
+    NO = "không"
+
+
 class Severity(StrEnum):
     """How grave a problem is; a figure in an error is kept out of every sum."""
 

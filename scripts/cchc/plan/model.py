@@ -184,6 +184,7 @@ class Settings:
     largest_money: int
     jump_percent: int
     caseload: Caseload | None
+    charts: bool
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cchc.plan.choices import YesNo
 from cchc.plan.model import Caseload, Settings
 from cchc.plan.sheets import Fault, Row, rows
 from cchc.reader.model import Sheet
@@ -50,6 +51,13 @@ class _Reader:
             row.fault(HEADERS[1], f"«{name}» phải là số nguyên từ {smallest} đến {largest}", "gõ lại số")
         return smallest
 
+    def wanted(self, name: str) -> bool:
+        """A yes or no that older plans have no row for: blank or not there means no."""
+        row = self.rows.get(name)
+        if row is None or not row.text(HEADERS[1], required=False):
+            return False
+        return row.choice(HEADERS[1], YesNo) is YesNo.YES
+
 
 def read_settings(sheet: Sheet, faults: list[Fault]) -> Settings | None:
     """Read the settings; None where the sheet has no table."""
@@ -90,6 +98,7 @@ def read_settings(sheet: Sheet, faults: list[Fault]) -> Settings | None:
         largest_money=read.integer("Số tiền lớn nhất", 1, 10**15),
         jump_percent=read.integer("Biến động cần xem lại (%)", 1, 10_000),
         caseload=_caseload(read),
+        charts=read.wanted("Phụ lục biểu đồ trong báo cáo"),
     )
 
 

@@ -14,6 +14,7 @@ FLOW = [
 LIBRARIES = {
     "xlsxwriter": {"form", "workbook"},
     "docx": {"letter"},
+    "pptx": {"letter"},
     "python_calamine": {"reader", "conservation"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

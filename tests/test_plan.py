@@ -212,8 +212,10 @@ def test_a_code_retyped_as_a_number_and_a_month_turned_into_a_date_stay_what_the
 def test_charts_are_made_only_where_the_settings_say_so(
     tmp_path: Path, value: object, *, wanted: bool
 ) -> None:
-    plan = read_plan(edited(tmp_path, lambda workbook: set_cell(workbook, CHARTS, value)))
-    assert plan.settings.charts is wanted
+    def edit(workbook: Workbook) -> None:
+        set_cell(workbook, CHARTS, value)
+
+    assert read_plan(edited(tmp_path, edit)).settings.charts is wanted
 
 
 def test_a_plan_from_before_the_setting_of_charts_makes_none(tmp_path: Path) -> None:

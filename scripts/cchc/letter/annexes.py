@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cchc.indicators import IndicatorResult, Result
+from cchc.letter.charts import Chart, charts
 from cchc.letter.deliverables import by_deliverable
 from cchc.letter.sentences import always_older, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
@@ -25,18 +26,21 @@ _ON_ONE_LINE = 10
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex: what it shows, its title, its table, and the remarks under it."""
+    """An annex: what it shows, its title, its table or its charts, and the remarks under it."""
 
     about: str
     title: str
-    grid: Grid
+    grid: Grid | None
     remarks: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 def annexes(results: Results, found: Sequence[Product]) -> tuple[Annex, ...]:
-    """The annexes in their order; the third only where the plan names the figures of Biểu 06."""
-    cases = (_caseload(results),) if results.plan.settings.caseload else ()
-    return (_tasks(results, found), _indicators(results), *cases, _submissions(results))
+    """The annexes in their order; the third and the last only where the plan's settings want them."""
+    settings = results.plan.settings
+    cases = (_caseload(results),) if settings.caseload else ()
+    drawn = (_charts(results),) if settings.charts else ()
+    return (_tasks(results, found), _indicators(results), *cases, _submissions(results), *drawn)
 
 
 def _tasks(results: Results, found: Sequence[Product]) -> Annex:
@@ -219,3 +223,8 @@ def _submissions(results: Results) -> Annex:
         rows.append(("", words, *(f"{count}/{total}" for count in counts)))
     title = f"TÌNH HÌNH NỘP BIỂU CỦA CÁC ĐƠN VỊ {period_words(results.period).upper()}"
     return Annex("tình hình nộp biểu của các đơn vị", title, Grid(columns, rows))
+
+
+def _charts(results: Results) -> Annex:
+    title = f"BIỂU ĐỒ KẾT QUẢ CHỈ TIÊU VÀ TÌNH HÌNH NỘP BIỂU {period_words(results.period).upper()}"
+    return Annex("biểu đồ kết quả chỉ tiêu và tình hình nộp biểu", title, None, charts=charts(results))

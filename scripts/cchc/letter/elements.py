@@ -19,6 +19,14 @@ def element(tag: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxml
     return made
 
 
+def plain(tag: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+    """An element of a drawing such as `a:ln` or `c:layout`, whose attributes have no prefix."""
+    made = cast("BaseOxmlElement", OxmlElement(tag, attributes))
+    for child in children:
+        made.append(child)
+    return made
+
+
 def twips(length: float) -> str:
     """Millimetres as whole twentieths of a point."""
     return str(Mm(length).twips)

@@ -34,7 +34,7 @@ from cchc.results import Results
 from cchc.tables.products import Product, products
 from cchc.vietnamese import date_text
 
-_ROMAN = ("I", "II", "III", "IV")
+_ROMAN = ("I", "II", "III", "IV", "V")
 _PLACE = "{kỳ}"
 
 
@@ -140,10 +140,15 @@ def _references(attached: Sequence[Annex]) -> str:
 
 def _add_annex(document: Document, results: Results, roman: str, annex: Annex) -> None:
     settings = results.plan.settings
-    start_annex(document, landscape=True)
+    start_annex(document, landscape=not annex.charts)
     sent = f"Báo cáo số      /{settings.report_symbol} {blank_date(results)} của {settings.issuer_name}"
     add_annex_head(document, f"Phụ lục {roman}", annex.title, f"(Kèm theo {sent})")
     add_sample_mark(document, results)
-    add_grid(document, annex.grid)
+    if annex.grid:
+        add_grid(document, annex.grid)
+    if annex.charts:
+        from cchc.letter.chart_parts import add_charts  # noqa: PLC0415 - a heavy library, seldom wanted
+
+        add_charts(document, annex.charts)
     for remark in annex.remarks:
         add_body(document, remark)

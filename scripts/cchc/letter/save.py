@@ -34,15 +34,16 @@ def packed(document: Document, *, author: str, title: str) -> bytes:
     document.save(loose)
     with ZipFile(loose) as source, ZipFile(tight, "w") as result:
         for name in sorted(source.namelist()):  # "[Content_Types].xml" sorts first, as Word wants it
-            result.writestr(_entry(name), source.read(name))
+            result.writestr(entry(name), source.read(name))
     return tight.getvalue()
 
 
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _ZIP_START)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = _UNIX
-    return entry
+def entry(name: str) -> ZipInfo:
+    """A zip entry of no day and no machine."""
+    made = ZipInfo(name, _ZIP_START)
+    made.compress_type = ZIP_DEFLATED
+    made.create_system = _UNIX
+    return made
 
 
 def _set_properties(document: Document, author: str, title: str) -> None:

@@ -34,9 +34,9 @@ def job(asked: Namespace, spread: "Spread") -> int:
     check_year(asked.period.year, plan.settings.year)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
-        written = write_results(results, asked.output, spread)
+        written, remarks = write_results(results, asked.output, spread, pdf=asked.pdf)
     print("\n".join(console_lines(results)))
-    print("Đã ghi:", *listed(written), *still_open(written), sep="\n")
+    print("Đã ghi:", *listed(written), *still_open(written), *remarks, sep="\n")
     return 3 if asked.strict and summarise(results).incomplete else 0
 
 
@@ -59,6 +59,7 @@ def arguments() -> Namespace:
     add("--input", type=Path, default=DEFAULT_INPUT, metavar="THƯ_MỤC", help="nơi chứa biểu đã nhận")
     add("--output", type=Path, default=DEFAULT_OUTPUT, metavar="THƯ_MỤC", help="nơi ghi kết quả")
     add("--as-of", type=day, metavar="NGÀY", help="ngày tính tình trạng nhiệm vụ, dạng 2023-03-14")
+    add("--pdf", action="store_true", help="lập thêm báo cáo và công văn dạng PDF; cần có LibreOffice")
     add("--strict", action="store_true", help="mã kết thúc 3 nếu còn tệp bị từ chối, đơn vị thiếu hoặc lỗi")
     return parser.parse_args()
 

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "crew", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
     "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "conservation", "workbook",
-    "letter", "machine", "returns", "outputs", "sample", "pipeline", "cli",
+    "letter", "pdf", "machine", "returns", "outputs", "sample", "pipeline", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "xlsxwriter": {"form", "workbook"},

@@ -25,7 +25,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ((name, blank),) = month_forms(REAL, (REAL.unit["VP"],), Month(2023, 4)).items()
     (folder / name).write_bytes(blank)
     filled = next((folder / "vao").rglob("CCHC_2023-03_TCCB.xlsx"))
-    paths = [file.path for file in write_results(results, folder)]
+    paths = [file.path for file in write_results(results, folder).written]
     written = [path for path in paths if path.suffix in (".xlsx", ".docx")]
     return [PLAN_FILE, folder / name, filled, *written]
 

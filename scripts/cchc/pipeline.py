@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc.crew import Spread
 from cchc.figures import collect
@@ -10,12 +11,20 @@ from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
 from cchc.outputs import Written, write_files
+from cchc.pdf import Printed, pdf_name, print_pdfs, tell_outdated
 from cchc.period import Month, Period, parse_period, window
 from cchc.plan import Plan
 from cchc.results import Results
 from cchc.settle import settle
 from cchc.tasks import follow
 from cchc.timeliness import timeliness
+
+
+class Outcome(NamedTuple):
+    """The files of a run, and what to tell of those that it could not make or had to remove."""
+
+    written: tuple[Written, ...]
+    remarks: tuple[str, ...]
 
 
 def consolidate(
@@ -45,8 +54,11 @@ def consolidate(
     )
 
 
-def write_results(results: Results, output: Path, spread: Spread = map) -> tuple[Written, ...]:
-    """Check the results and write all files of the contract, with what the units get back; all or none."""
+def write_results(results: Results, output: Path, spread: Spread = map, *, pdf: bool = False) -> Outcome:
+    """Check the results and write all files of the contract, with what the units get back; all or none.
+
+    PDFs are made where they are wanted and LibreOffice is there; those of an earlier run never stay.
+    """
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
     from cchc.machine import results_json  # noqa: PLC0415
@@ -64,7 +76,12 @@ def write_results(results: Results, output: Path, spread: Spread = map) -> tuple
         f"{code}/ket-qua-{code}.json": results_json(results).encode(),
         **returns(results, spread),
     }
-    return write_files(output, contents, possible_names(results))
+    documents = {name: content for name, content in contents.items() if name.endswith(".docx")}
+    pdfs = tuple(map(pdf_name, documents))
+    printed = print_pdfs(documents) if pdf else Printed({})
+    outdated = tell_outdated(output, (name for name in pdfs if name not in printed.contents))
+    written = write_files(output, contents | printed.contents, (*possible_names(results), *pdfs))
+    return Outcome(written, tuple(filter(None, (printed.remark, outdated))))
 
 
 def history(plan: Plan, folder: Path, month: Month) -> History:

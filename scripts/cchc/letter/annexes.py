@@ -226,5 +226,5 @@ def _submissions(results: Results) -> Annex:
 
 
 def _charts(results: Results) -> Annex:
-    title = f"BIỂU ĐỒ KẾT QUẢ CHỈ TIÊU VÀ TÌNH HÌNH NỘP BIỂU {period_words(results.period).upper()}"
-    return Annex("biểu đồ kết quả chỉ tiêu và tình hình nộp biểu", title, None, charts=charts(results))
+    title = f"BIỂU ĐỒ CHỈ TIÊU VÀ TÌNH HÌNH NỘP BIỂU {period_words(results.period).upper()}"
+    return Annex("biểu đồ chỉ tiêu và tình hình nộp biểu", title, None, charts=charts(results))

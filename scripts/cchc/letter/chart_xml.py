@@ -22,9 +22,8 @@ _TITLE, _LEGEND, _ROW, _COLUMNS = 12, 12, 9, 150  # millimetres: above, below, a
 _MARGIN = 3
 _WORDS = 1.15  # of the longest bar: room for the words after it
 _GAP, _YEAR_GAP, _WIDEST_GAP = 45, 600, 500  # per cent of a bar; of the columns of a year in all; at most
-_BLACK, _GREY, _PALE, _WHITE = (RGBColor(level, level, level) for level in (0, 0xA6, 0xD9, 0xFF))
-_PLAIN = {Fill.GREY: _GREY, Fill.WHITE: _WHITE}
-_PATTERNS = {Fill.HATCHED: MSO_PATTERN.LIGHT_UPWARD_DIAGONAL, Fill.STRIPED: MSO_PATTERN.LIGHT_HORIZONTAL}
+_BLACK, _DARK, _GREY, _PALE, _WHITE = (RGBColor(level, level, level) for level in (0, 0x40, 0xA6, 0xD9, 0xFF))
+_PLAIN = {Fill.DARK: _DARK, Fill.GREY: _GREY, Fill.WHITE: _WHITE}
 
 
 def chart_height(chart: Chart) -> float:
@@ -92,6 +91,8 @@ def _draw_series(drawn: BarSeries, series: Series) -> None:
     labels = drawn.data_labels
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = series.bars[0].format, False
+    if series.fill is Fill.DARK:
+        labels.font.color.rgb = _WHITE
     for number, bar in enumerate(series.bars):
         if bar.fill is not series.fill:
             _paint(drawn.points[number].format.fill, bar.fill)
@@ -104,7 +105,8 @@ def _paint(area: FillFormat, fill: Fill) -> None:
         area.fore_color.rgb = _PLAIN[fill]
     else:
         area.patterned()
-        area.pattern, area.fore_color.rgb, area.back_color.rgb = _PATTERNS[fill], _BLACK, _WHITE
+        area.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        area.fore_color.rgb, area.back_color.rgb = _BLACK, _WHITE
 
 
 def _draw_bars(drawing: Drawing, chart: Chart, width: float) -> None:

@@ -27,7 +27,7 @@ class Fill(Enum):
     GREY = auto()
     WHITE = auto()
     HATCHED = auto()
-    STRIPED = auto()
+    DARK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ _ARRIVALS = (
     (Arrival.ON_TIME, "Đúng hạn", Fill.GREY),
     (Arrival.LATE, "Trễ hạn", Fill.HATCHED),
     (Arrival.MISSING, "Chưa nộp", Fill.WHITE),
-    (Arrival.REFUSED, "Từ chối", Fill.STRIPED),
+    (Arrival.REFUSED, "Từ chối", Fill.DARK),
 )
 _UNLESS_ZERO = "#,##0;;"
 

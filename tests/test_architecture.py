@@ -8,8 +8,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "crew", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
-    "indicators", "tasks", "timeliness", "history", "settle", "results", "tables", "conservation", "workbook",
-    "letter", "pdf", "machine", "returns", "outputs", "sample", "pipeline", "cli",
+    "stated", "indicators", "changes", "tasks", "timeliness", "history", "settle", "results", "tables",
+    "conservation", "workbook", "letter", "pdf", "machine", "closing", "lastrun", "returns", "outputs", "sample",
+    "pipeline", "cli",
 ]  # fmt: skip
 LIBRARIES = {
     "xlsxwriter": {"form", "workbook"},

@@ -117,3 +117,9 @@ def test_broken_characters_do_not_stop_the_writing() -> None:
 
 def test_the_same_results_give_the_same_text() -> None:
     assert results_json(whole("2023-Q1")) == results_json(whole("2023-Q1"))
+
+
+def test_the_figures_stand_in_a_record_a_form_as_exact_values() -> None:
+    first, second = read(small())["figures"]
+    assert first["values"] == {"X": 412, "Y": 430, "Z": "2469/2"}
+    assert second["states"] == dict.fromkeys("XYZ", "chưa báo cáo")

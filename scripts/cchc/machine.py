@@ -12,6 +12,7 @@ from cchc.period import window
 from cchc.plan import Indicator
 from cchc.problems import Place, Problem
 from cchc.results import Results
+from cchc.stated import figure_records
 from cchc.tasks import Report, TaskState
 from cchc.timeliness import Timeliness
 
@@ -29,11 +30,12 @@ def results_json(results: Results) -> str:
     say the same in English.
     """
     used = {(file.unit, file.period): file for file in results.files if file.fate is Fate.USED}
-    return _document(
-        _head(results),
+    return document(
+        head(results),
         {
             "files": map(_file, results.files),
             "submissions": (_submission(one, used) for one in results.timeliness),
+            "figures": figure_records(results.data),
             "indicators": map(_indicator, results.indicators),
             "deliverables": map(_deliverable, results.tasks),
             "problems": map(_problem, results.problems),
@@ -41,7 +43,7 @@ def results_json(results: Results) -> str:
     )
 
 
-def _document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> str:
+def document(head: Mapping[str, Json], lists: Mapping[str, Iterable[Json]]) -> str:
     """A JSON object with one line for each value of the head and for each record of the lists."""
     lines = [f"{_text(name)}: {_text(value)}" for name, value in head.items()]
     for name, records in lists.items():
@@ -55,7 +57,8 @@ def _text(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
-def _head(results: Results) -> dict[str, Json]:
+def head(results: Results) -> dict[str, Json]:
+    """Of which period, plan and input the results are."""
     period, settings = results.period, results.plan.settings
     start, end = window(period, settings.closing_day)
     return {
@@ -94,7 +97,7 @@ def _indicator(found: IndicatorResult) -> Json:
     indicator = found.indicator
     return {
         "code": indicator.code, "task": indicator.task, "name": indicator.name, "target": _target(indicator),
-        "result": _result(found.period), "cumulative": _result(found.cumulative),
+        "result": result_record(found.period), "cumulative": result_record(found.cumulative),
         "by_unit": {unit: _tally(tally) for unit, tally in found.by_unit.items()},
     }  # fmt: skip
 
@@ -108,7 +111,8 @@ def _target(indicator: Indicator) -> Json:
     }  # fmt: skip
 
 
-def _result(result: Result) -> Json:
+def result_record(result: Result) -> dict[str, Json]:
+    """An indicator's result with its exact parts."""
     return {
         **_tally(result.tally),
         "value": _number(result.value),

@@ -26,28 +26,30 @@ def main() -> int:
 def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
     from cchc.outputs import only_run, still_open  # noqa: PLC0415
-    from cchc.pipeline import consolidate, write_results  # noqa: PLC0415
+    from cchc.pipeline import consolidate, with_changes, write_results  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
-    from cchc.tables import console_lines, summarise  # noqa: PLC0415
+    from cchc.tables import change_lines, console_lines, summarise  # noqa: PLC0415
 
     plan = read_plan(asked.plan or plan_of(asked.period.year))
     check_year(asked.period.year, plan.settings.year)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
-        written, remarks = write_results(results, asked.output, spread, pdf=asked.pdf)
-    print("\n".join(console_lines(results)))
+        results = with_changes(results, asked.output)
+        written, remarks = write_results(results, asked.output, spread, pdf=asked.pdf, close=asked.close)
+    told = () if results.closed else console_lines(results)
+    print(*told, *change_lines(results, close=asked.close), sep="\n")
     print("Đã ghi:", *listed(written), *still_open(written), *remarks, sep="\n")
     return 3 if asked.strict and summarise(results).incomplete else 0
 
 
 def listed(written: tuple[Written, ...]) -> Iterator[str]:
-    """The files of the period, and of what the units get back only the folder."""
-    folders = Counter(file.path.parent.resolve() for file in written)
-    own = written[0].path.parent.resolve()
+    """The files of the period; of what the units get back, and of what is kept, only the folder."""
+    texts = Counter(file.path.parent.resolve() for file in written if file.path.suffix == ".txt")
+    own, *others = dict.fromkeys(file.path.parent.resolve() for file in written)
     yield from (f"  {file.path.resolve()}" for file in written if file.path.parent.resolve() == own)
-    for folder in folders.keys() - {own}:
-        units = sum(file.path.suffix == ".txt" for file in written)
-        yield f"  {folder} (biểu cần sửa của {units} đơn vị, kèm lời thư)"
+    for folder in others:
+        words = f"biểu cần sửa của {texts[folder]} đơn vị, kèm lời thư" if folder in texts else "bản đã chốt"
+        yield f"  {folder} ({words})"
 
 
 def arguments() -> Namespace:
@@ -61,6 +63,7 @@ def arguments() -> Namespace:
     add("--as-of", type=day, metavar="NGÀY", help="ngày tính tình trạng nhiệm vụ, dạng 2023-03-14")
     add("--pdf", action="store_true", help="lập thêm báo cáo và công văn dạng PDF; cần có LibreOffice")
     add("--strict", action="store_true", help="mã kết thúc 3 nếu còn tệp bị từ chối, đơn vị thiếu hoặc lỗi")
+    add("--close", action="store_true", help="chốt kỳ: giữ kết quả, số nộp sau là điều chỉnh ở kỳ sau")
     return parser.parse_args()
 
 

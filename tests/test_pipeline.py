@@ -82,7 +82,7 @@ def test_the_four_files_of_the_contract_are_there_and_what_units_get_back(februa
 
 def test_every_sheet_has_the_columns_of_the_contract(february: Path) -> None:
     workbook = load_workbook(february / "tong-hop-cchc-2023-02.xlsx")
-    assert workbook.sheetnames == ["Tổng quan", *SHEETS, "Ghi chú"]
+    assert workbook.sheetnames == ["Tổng quan", *SHEETS, "Thay đổi", "Ghi chú"]
     for sheet, columns in SHEETS.items():
         names, found = table(workbook[sheet], columns.split(", ")[0])
         assert ", ".join(names).startswith(columns), sheet
@@ -174,6 +174,21 @@ def test_strict_ends_with_3_where_something_is_missing_and_usage_with_2(
     wrong = run(*common, "--period", "2023-22", cwd=tmp_path)
     assert wrong.returncode == 2
     assert "không phải là kỳ báo cáo" in wrong.stderr
+
+
+def test_a_month_is_closed_in_order_and_stays_by_the_command_line(february: Path, tmp_path: Path) -> None:
+    where = ("--input", february.parents[1] / "vao", "--output", tmp_path / "ra")
+    common = ("consolidate.py", *where, "--period")
+    early = run(*common, "2023-02", "--close", cwd=tmp_path)
+    assert (early.returncode, early.stdout) == (1, "")
+    assert early.stderr == "Chưa chốt được kỳ 2023-02: hãy chốt trước tháng 01/2023.\n"
+    done = run(*common, "2023-01", "--close", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Đã chốt kỳ 2023-01" in done.stdout
+    assert f"{tmp_path / 'ra' / 'da-chot' / '2023-01'} (bản đã chốt)" in done.stdout
+    again = run(*common, "2023-01", "--as-of", "2023-05-01", cwd=tmp_path)
+    assert again.returncode == 0
+    assert again.stdout.startswith("Kỳ 2023-01 đã chốt: ghi lại đúng kết quả đã chốt, không tính lại.\n")
 
 
 def test_what_cannot_run_is_said_in_vietnamese_and_leaves_nothing(tmp_path: Path) -> None:

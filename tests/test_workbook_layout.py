@@ -15,7 +15,17 @@ from workbook_reading import SHEETS, book, rows, sheet, texts
 def test_tables_have_stable_names_and_filters() -> None:
     found = book(small())
     tables = {name: dict(found[name].tables) for name in SHEETS[1:]}
-    names = ["ChiTieu", "TheoDonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "GhiChu"]
+    names = [
+        "ChiTieu",
+        "TheoDonVi",
+        "NhiemVu",
+        "TinhHinhNop",
+        "DuLieu",
+        "VanDe",
+        "TepNhan",
+        "ThayDoi",
+        "GhiChu",
+    ]
     assert [list(made) for made in tables.values()] == [[name] for name in names]
     assert tables["Dữ liệu"]["DuLieu"].ref == "A4:L10"
     assert tables["Dữ liệu"]["DuLieu"].autoFilter.ref == "A4:L10"

@@ -11,7 +11,7 @@ from cchc.workbook import workbook_bytes
 
 SHEETS = [
     "Tổng quan", "Chỉ tiêu", "Theo đơn vị", "Nhiệm vụ", "Tình hình nộp", "Dữ liệu", "Vấn đề", "Tệp nhận",
-    "Ghi chú",
+    "Thay đổi", "Ghi chú",
 ]  # fmt: skip
 
 

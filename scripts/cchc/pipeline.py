@@ -1,15 +1,19 @@
 """The story on one screen: from the plan and the received forms to the results and the files."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cchc.closing import changes_of, check_closing, closing_files, kept_files
 from cchc.crew import Spread
 from cchc.figures import collect
 from cchc.form.content import EMPTY, History
 from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
+from cchc.lastrun import news_files, news_names, news_of
+from cchc.machine import results_json
 from cchc.outputs import Written, write_files
 from cchc.pdf import Printed, pdf_name, print_pdfs, tell_outdated
 from cchc.period import Month, Period, parse_period, window
@@ -54,34 +58,55 @@ def consolidate(
     )
 
 
-def write_results(results: Results, output: Path, spread: Spread = map, *, pdf: bool = False) -> Outcome:
-    """Check the results and write all files of the contract, with what the units get back; all or none.
+def with_changes(results: Results, output: Path) -> Results:
+    """The results with what differs from the closed periods and from the last run, as the folder has them."""
+    results = replace(results, changes=changes_of(results, output))
+    return replace(results, news=news_of(results, output))
 
-    PDFs are made where they are wanted and LibreOffice is there; those of an earlier run never stay.
+
+def write_results(
+    results: Results, output: Path, spread: Spread = map, *, pdf: bool = False, close: bool = False
+) -> Outcome:
+    """Write all files of the contract, with what the units get back; all or none.
+
+    PDFs are made where they are wanted and LibreOffice is there; those of an earlier run never stay. `close`
+    closes the period; of one that is closed, the kept documents are written again and nothing else.
     """
+    from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
+
+    if close:
+        check_closing(results, output)
+    documents = kept_files(output, results.period) if results.closed else _documents(results)
+    others: dict[str, bytes] = {}
+    owned: tuple[str, ...] = ()
+    if not results.closed:
+        others = {**returns(results, spread), **news_files(results)}
+        others |= closing_files(results, documents) if close else {}
+        owned = (*possible_names(results), *news_names(results))
+    texts = {name: content for name, content in documents.items() if name.endswith(".docx")}
+    pdfs = tuple(map(pdf_name, texts))
+    printed = print_pdfs(texts) if pdf else Printed({})
+    outdated = tell_outdated(output, (name for name in pdfs if name not in printed.contents))
+    written = write_files(output, documents | others | printed.contents, (*owned, *pdfs))
+    return Outcome(written, tuple(filter(None, (printed.remark, outdated))))
+
+
+def _documents(results: Results) -> dict[str, bytes]:
+    """The checked documents of the period, by their names below the output folder."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
-    from cchc.machine import results_json  # noqa: PLC0415
-    from cchc.returns import possible_names, returns  # noqa: PLC0415
     from cchc.workbook import workbook_bytes  # noqa: PLC0415
 
     check_results(results)
     code = results.period.code
     workbook = workbook_bytes(results)
     check_workbook(workbook, results)
-    contents = {
+    return {
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
         f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results),
         f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results),
         f"{code}/ket-qua-{code}.json": results_json(results).encode(),
-        **returns(results, spread),
     }
-    documents = {name: content for name, content in contents.items() if name.endswith(".docx")}
-    pdfs = tuple(map(pdf_name, documents))
-    printed = print_pdfs(documents) if pdf else Printed({})
-    outdated = tell_outdated(output, (name for name in pdfs if name not in printed.contents))
-    written = write_files(output, contents | printed.contents, (*possible_names(results), *pdfs))
-    return Outcome(written, tuple(filter(None, (printed.remark, outdated))))
 
 
 def history(plan: Plan, folder: Path, month: Month) -> History:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cchc.changes import Changes, News
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult
 from cchc.intake.model import ReceivedFile, Submission
@@ -17,7 +18,11 @@ from cchc.timeliness import Timeliness
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The results of a period; `faulty` are the forms that count of which something is told."""
+    """The results of a period; `faulty` are the forms that count of which something is told.
+
+    `changes` are told in the documents; `news` since the last run (None: it had the same input) only on the
+    screen and in a list of its own: documents must not depend on how often a run was repeated.
+    """
 
     plan: Plan
     period: Period
@@ -30,6 +35,13 @@ class Results:
     problems: tuple[Problem, ...]
     sample: bool
     faulty: Mapping[tuple[str, Month], Submission] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    news: tuple[News, ...] | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the period itself is closed."""
+        return self.changes.since == self.period
 
     @property
     def input_sha256(self) -> str:

@@ -21,6 +21,7 @@ from cchc.letter.components import (
     add_letterhead,
     add_title,
 )
+from cchc.letter.corrections import correction_lines
 from cchc.letter.elements import append, paragraph
 from cchc.letter.outlook import outlook, proposals
 from cchc.letter.page import new_document, start_annex
@@ -110,6 +111,7 @@ def _text(results: Results, found: Sequence[Product], attached: Sequence[Annex])
     yield body(f"{on_plan(results)}, {settings.issuer_name} báo cáo {lowered(subject(results))} như sau:")
     yield body(_basis(results))
     yield body(f"{submission_sentence(results)} {_references(attached)}")
+    yield from correction_lines(results)
     yield from group_sections(results, found)
     yield from assessment(results, found)
     yield from outlook(results, found)

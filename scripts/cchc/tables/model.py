@@ -32,9 +32,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its title; rows hold one value for each column."""
+    """A table with its title; rows hold one value for each column, `empty` says that there are none."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    empty: str = "Không có dòng nào"

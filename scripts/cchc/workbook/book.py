@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 
 from cchc.results import Results
 from cchc.tables import (
+    change_table,
     data_table,
     file_table,
     indicator_table,
@@ -25,7 +26,7 @@ from cchc.workbook.sheet import write_table
 
 _TABLES: Final = (
     indicator_table, unit_table, task_table, submission_table, data_table, problem_table, file_table,
-    note_table,
+    change_table, note_table,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cchc.form.layout import SAMPLE_MARK
 from cchc.period import period_words, window
 from cchc.results import Results
 from cchc.tables import Column, Kind, Table
+from cchc.tables.changes import CHANGES
 from cchc.tables.records import DATA, FILES, NOTES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 from cchc.vietnamese import date_text, number_text
@@ -43,6 +44,7 @@ _SHEETS: dict[str, _Sheet] = {
     DATA: _Sheet("DuLieu", 0),
     PROBLEMS: _Sheet("VanDe", 0),
     FILES: _Sheet("TepNhan", 1),
+    CHANGES: _Sheet("ThayDoi", 0),
     NOTES: _Sheet("GhiChu", 0),
 }
 
@@ -81,7 +83,7 @@ def _about(table: Table, results: Results) -> str:
 
 
 def _mark(table: Table, results: Results) -> str:
-    empty = "" if table.rows else "Không có dòng nào"
+    empty = "" if table.rows else table.empty
     return " – ".join(filter(None, (SAMPLE_MARK if results.sample else "", empty)))
 
 

@@ -6,6 +6,7 @@ from cchc.figures import State
 from cchc.indicators import Judgement
 from cchc.intake.model import Fate
 from cchc.plan import Severity
+from cchc.tables.changes import CHANGES
 from cchc.tables.records import DATA, FILES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 
@@ -32,6 +33,7 @@ _JUDGEMENTS = (
 TONES: dict[str, tuple[tuple[str, Tone], ...]] = {
     INDICATORS: _JUDGEMENTS,
     BY_UNIT: _JUDGEMENTS,
+    CHANGES: _JUDGEMENTS,
     TASKS: (
         ("Quá hạn", Tone.BAD),
         ("Hoàn thành trễ hạn", Tone.CARE),

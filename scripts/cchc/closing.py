@@ -1,0 +1,142 @@
+"""Closed periods (kỳ đã chốt): what was settled is kept with its outputs, and stays what it was."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from cchc.changes import Changes, Settled, compare
+from cchc.errors import CannotRunError
+from cchc.indicators import IndicatorResult
+from cchc.machine import Json, document, head, result_record
+from cchc.period import Period, month_words, parse_period
+from cchc.results import Results
+from cchc.stated import figure_records, figures_of
+from cchc.vietnamese import listing
+
+FOLDER: Final = "da-chot"
+FORMAT: Final = 1
+_RECORD: Final = "da-chot.json"
+_SEAL: Final = b',\n"sha256": "'
+
+
+def changes_of(results: Results, output: Path) -> Changes:
+    """What reads otherwise than at the closing of the period; of an open one, than at the last one before it.
+
+    Errors: CannotRunError where what was kept is damaged.
+    """
+    closed = [one for one in _closed(output, results.period.year) if one.last <= results.period.last]
+    if not closed:
+        return Changes()
+    latest = max(closed, key=lambda one: (one == results.period, one.last, len(one.months)))
+    return compare(results.plan, results.period, results.data, _settled(output, latest))
+
+
+def check_closing(results: Results, output: Path) -> None:
+    """Hold that the period may be closed: after all other months of the year so far, and only once.
+
+    Errors: CannotRunError says what is to be done first.
+    """
+    period, count = results.period, len(results.changes.corrections)
+    if results.closed:
+        if count:
+            raise CannotRunError(
+                f"Kỳ {period.code} đã chốt và từ đó có {count} số liệu thay đổi: không chốt lại; "
+                "chúng được điều chỉnh ở báo cáo kỳ sau."
+            )
+        return
+    codes = {one.code for one in _closed(output, period.year)}
+    open_months = [m for m in period.last.year_to_date if m.code not in codes and m.code != period.code]
+    if open_months:
+        raise CannotRunError(
+            f"Chưa chốt được kỳ {period.code}: hãy chốt trước {listing(map(month_words, open_months))}."
+        )
+
+
+def closing_files(results: Results, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What closes the period, by names below the output folder: copies, and a record of what was settled."""
+    copies = {f"{FOLDER}/{name}": content for name, content in documents.items()}
+    record = _record(results, documents).encode().removesuffix(b"\n}\n")
+    return {**copies, f"{FOLDER}/{results.period.code}/{_RECORD}": _sealed(record)}
+
+
+def kept_files(output: Path, period: Period) -> dict[str, bytes]:
+    """The outputs of a closed period just as they were, by their names below the output folder.
+
+    Errors: CannotRunError where one is damaged or gone.
+    """
+    outputs = _settled(output, period).outputs
+    return {f"{period.code}/{name}": _kept(output, period, name, sha) for name, sha in outputs.items()}
+
+
+def _closed(output: Path, year: int) -> Iterator[Period]:
+    """The closed periods of a year: those of which anything is kept."""
+    folder = output / FOLDER
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            period = parse_period(place.name)
+        except ValueError:
+            continue
+        if period.year == year and place.is_dir() and any(place.iterdir()):
+            yield period
+
+
+def _record(results: Results, documents: Mapping[str, bytes]) -> str:
+    return document(
+        {**head(results), "format": FORMAT},
+        {
+            "outputs": (
+                {"file": PurePath(name).name, "sha256": _hash(content)} for name, content in documents.items()
+            ),
+            "indicators": map(_indicator, results.indicators),
+            "figures": figure_records(results.data),
+        },
+    )
+
+
+def _indicator(found: IndicatorResult) -> Json:
+    own, whole = result_record(found.period), result_record(found.cumulative)
+    return {"code": found.indicator.code, "result": own, "cumulative": whole}
+
+
+def _settled(output: Path, period: Period) -> Settled:
+    content = _bytes(output, period, _RECORD)
+    above, _, _ = content.rpartition(_SEAL)
+    if _sealed(above) != content:
+        raise _damaged(period, _RECORD)
+    found: dict[str, Any] = json.loads(content)
+    if found["format"] != FORMAT:
+        raise _damaged(period, _RECORD)
+    outputs = {PurePath(one["file"]).name: one["sha256"] for one in found["outputs"]}
+    return Settled(period, found["plan"]["sha256"], figures_of(found["figures"]), outputs)
+
+
+def _sealed(above: bytes) -> bytes:
+    """A JSON object, given without its end, with a last line that holds the hash of all lines above."""
+    return above + _SEAL + _hash(above).encode() + b'"\n}\n'
+
+
+def _kept(output: Path, period: Period, name: str, sha256: str) -> bytes:
+    content = _bytes(output, period, name)
+    if _hash(content) != sha256:
+        raise _damaged(period, name)
+    return content
+
+
+def _bytes(output: Path, period: Period, name: str) -> bytes:
+    try:
+        return (output / FOLDER / period.code / name).read_bytes()
+    except FileNotFoundError as error:
+        raise _damaged(period, name) from error
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _damaged(period: Period, name: str) -> CannotRunError:
+    return CannotRunError(
+        f"Bản đã chốt của kỳ {period.code} bị hỏng («{FOLDER}/{period.code}/{name}»): hãy chép lại thư mục "
+        "đó từ bản lưu; nếu muốn chốt lại từ đầu thì chuyển thư mục đó đi nơi khác."
+    )

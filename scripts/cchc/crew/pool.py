@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from itertools import islice
@@ -23,8 +23,9 @@ Result = TypeVar("Result")
 def started(helpers: int) -> Iterator[Spread]:
     """So many helping processes, which load what they will use while this one loads its own."""
     with ProcessPoolExecutor(helpers, get_context("spawn")) as pool:
-        for _ in range(helpers):
-            pool.submit(_load)
+        with suppress(BrokenProcessPool):
+            for _ in range(helpers):
+                pool.submit(_load)
         yield partial(_spread, pool, helpers)
 
 

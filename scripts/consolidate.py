@@ -25,16 +25,19 @@ def main() -> int:
 
 def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
+    from cchc.letter import read_templates  # noqa: PLC0415
     from cchc.outputs import only_run, still_open  # noqa: PLC0415
     from cchc.pipeline import consolidate, write_results  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import console_lines, summarise  # noqa: PLC0415
 
-    plan = read_plan(asked.plan or plan_of(asked.period.year))
+    plan_file = asked.plan or plan_of(asked.period.year)
+    plan = read_plan(plan_file)
     check_year(asked.period.year, plan.settings.year)
+    templates = read_templates(plan, plan_file.parent)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
-        written, remarks = write_results(results, asked.output, spread, pdf=asked.pdf)
+        written, remarks = write_results(results, asked.output, spread, templates=templates, pdf=asked.pdf)
     print("\n".join(console_lines(results)))
     print("Đã ghi:", *listed(written), *still_open(written), *remarks, sep="\n")
     return 3 if asked.strict and summarise(results).incomplete else 0

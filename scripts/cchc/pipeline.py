@@ -10,6 +10,7 @@ from cchc.form.content import EMPTY, History
 from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
+from cchc.letter import Templates
 from cchc.outputs import Written, write_files
 from cchc.pdf import Printed, pdf_name, print_pdfs, tell_outdated
 from cchc.period import Month, Period, parse_period, window
@@ -54,10 +55,18 @@ def consolidate(
     )
 
 
-def write_results(results: Results, output: Path, spread: Spread = map, *, pdf: bool = False) -> Outcome:
+def write_results(
+    results: Results,
+    output: Path,
+    spread: Spread = map,
+    *,
+    templates: Templates | None = None,
+    pdf: bool = False,
+) -> Outcome:
     """Check the results and write all files of the contract, with what the units get back; all or none.
 
-    PDFs are made where they are wanted and LibreOffice is there; those of an earlier run never stay.
+    Without `templates` the documents are written on those that come with the program. PDFs are made where
+    they are wanted and LibreOffice is there; those of an earlier run never stay.
     """
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
@@ -71,8 +80,8 @@ def write_results(results: Results, output: Path, spread: Spread = map, *, pdf: 
     check_workbook(workbook, results)
     contents = {
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
-        f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results),
-        f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results),
+        f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results, templates),
+        f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results, templates),
         f"{code}/ket-qua-{code}.json": results_json(results).encode(),
         **returns(results, spread),
     }

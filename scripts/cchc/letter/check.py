@@ -41,13 +41,22 @@ class Findings(NamedTuple):
 
 
 @dataclass(slots=True)
+class _Loop:
+    """A list that is not yet closed, and the sections met in it."""
+
+    variable: str
+    start: Line
+    sections: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Reading:
     """What was met so far on the way through a template."""
 
     fields: Fields
     faults: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    loops: list[tuple[str, Line]] = field(default_factory=list)
+    loops: list[_Loop] = field(default_factory=list)
 
     def fault(self, place: str, what: str, remedy: str) -> None:
         where = f"{place}: " if place else ""
@@ -62,8 +71,10 @@ def examine(content: bytes, fields: Fields) -> Findings:
     read, lines = _Reading(fields), list(template_lines(document))
     for line in lines:
         _check_line(read, line)
-    for _, line in read.loops:
-        read.fault(line.place, "không có {%p endfor %} đi sau", "thêm thẻ {%p endfor %} sau đoạn cần lặp")
+    for loop in read.loops:
+        read.fault(
+            loop.start.place, "không có {%p endfor %} đi sau", "thêm thẻ {%p endfor %} sau đoạn cần lặp"
+        )
     _check_lost(read)
     _check_leftovers(read, document)
     notices = (*map(_LOST_STYLE.format, missing_styles(document)), *_misnumbered(lines))
@@ -111,7 +122,7 @@ def _check_tag(read: _Reading, line: Line, tag: str) -> None:
         _check_section(read, line, found[1])
     elif found := _FOR.fullmatch(tag):
         _check_list(read, line, found[2])
-        read.loops.append((found[1], line))
+        read.loops.append(_Loop(found[1], line))
     elif _END.fullmatch(tag):
         _check_end(read, line)
     else:
@@ -124,9 +135,11 @@ def _check_end(read: _Reading, line: Line) -> None:
         remedy = "xóa thẻ, hoặc thêm {%p for … %} trước đoạn cần lặp"
         read.fault(line.place, "không có {%p for … %} đi trước", remedy)
         return
-    _, start = read.loops.pop()
-    if start.parent is not line.parent:
-        what = f"vòng lặp mở ở {start.place} lại đóng ở ô hoặc phần khác"
+    loop = read.loops.pop()
+    for held in loop.sections:
+        _misplaced(read, held)
+    if loop.start.parent is not line.parent:
+        what = f"vòng lặp mở ở {loop.start.place} lại đóng ở ô hoặc phần khác"
         read.fault(line.place, what, "đặt {%p for … %} và {%p endfor %} trong cùng một ô, mỗi thẻ một đoạn")
 
 
@@ -139,7 +152,7 @@ def _check_words(read: _Reading, line: Line, name: str) -> None:
         read.fault(
             line.place, f"«{name}» là danh sách", f"dùng {{%p for dong in {name} %}} … {{%p endfor %}}"
         )
-    elif name not in fields.texts and name not in {variable for variable, _ in read.loops}:
+    elif name not in fields.texts and name not in {loop.variable for loop in read.loops}:
         _unknown(read, line, name, [*fields.texts, *fields.lines, *fields.sections])
 
 
@@ -149,10 +162,16 @@ def _check_section(read: _Reading, line: Line, name: str) -> None:
         return
     if name in read.used:
         read.fault(line.place, f"mục «{name}» có hai lần", "xóa một thẻ")
-    if not line.in_body or read.loops:
-        what = f"mục «{name}» nằm trong bảng, đầu trang, chân trang hoặc giữa {{%p for … %}}"
-        read.fault(line.place, what, "chuyển thẻ ra phần nội dung văn bản")
+    if not line.in_body:
+        _misplaced(read, line)
+    for loop in read.loops[-1:]:
+        loop.sections.append(line)
     read.used.add(name)
+
+
+def _misplaced(read: _Reading, line: Line) -> None:
+    what = "mục nằm trong bảng, đầu trang, chân trang hoặc giữa {%p for … %} và {%p endfor %}"
+    read.fault(line.place, what, "chuyển thẻ ra phần nội dung văn bản")
 
 
 def _check_list(read: _Reading, line: Line, name: str) -> None:

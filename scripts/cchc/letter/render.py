@@ -42,7 +42,7 @@ def _context(fields: Fields, told: Told) -> dict[str, Markup | list[Markup]]:
 
 
 def _text(text: str) -> Markup:
-    return _shielded(escape(literal(text)))
+    return _shielded(str(escape(literal(text))))
 
 
 def _paragraphs(blocks: "Iterable[Block]") -> Markup:

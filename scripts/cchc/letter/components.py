@@ -49,12 +49,18 @@ def draw_lines(document: Document) -> None:
             line.getparent().replace(line, _rule(document, above))
 
 
+def keep_rows(document: Document) -> None:
+    """Let no row of a table split; LibreOffice writes that in a way that Word's schema does not know."""
+    for row in document.element.body.xpath(".//w:tr"):
+        for old in row.xpath("w:trPr/w:cantSplit"):
+            old.getparent().remove(old)
+        row.get_or_add_trPr().append(element("w:cantSplit"))
+
+
 def keep_foot(document: Document) -> None:
     """Keep `Nơi nhận:` and the signer on one page with the end of the text before them."""
     signed = " or ".join(f"@w:val='{name}'" for name in (Name.AUTHORITY, Name.SIGNER, Name.RECIPIENTS))
     for foot in document.element.body.xpath(f"./w:tbl[.//w:pStyle[{signed}]][last()]"):
-        for row in foot.xpath("./w:tr[not(w:trPr/w:cantSplit)]"):
-            row.get_or_add_trPr().append(element("w:cantSplit"))
         for line in foot.xpath("./w:tr[position() < last()]//w:p"):
             _keep_next(line)
         _keep_end(foot)

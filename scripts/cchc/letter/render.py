@@ -11,7 +11,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from cchc.letter.blocks import Block
-from cchc.letter.components import draw_lines, keep_foot
+from cchc.letter.components import draw_lines, keep_foot, keep_rows
 from cchc.letter.elements import literal, paragraph
 from cchc.letter.fields import Fields, Told
 from cchc.letter.page import drop_notes
@@ -29,6 +29,7 @@ def rendered(template: bytes, fields: Fields, told: Told) -> Document:
     adopt_styles(document)
     made.render(_context(fields, told), SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
     draw_lines(document)
+    keep_rows(document)
     keep_foot(document)
     return document
 

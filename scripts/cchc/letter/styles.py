@@ -73,12 +73,8 @@ class Style:
 STYLES = {
     Name.NORMAL: Style("Normal"),
     Name.HEADER: Style("header", align="center"),
-    Name.HEADING_1: Style(
-        "heading 1", emphasis="b", align="both", before=6, first=FIRST_LINE, keep_next=True, outline=0
-    ),
-    Name.HEADING_2: Style(
-        "heading 2", emphasis="b", align="both", before=6, first=FIRST_LINE, keep_next=True, outline=1
-    ),
+    Name.HEADING_1: Style("heading 1", emphasis="b", before=6, first=FIRST_LINE, keep_next=True, outline=0),
+    Name.HEADING_2: Style("heading 2", emphasis="b", before=6, first=FIRST_LINE, keep_next=True, outline=1),
     Name.HEADING_3: Style("heading 3", align="both", before=6, first=FIRST_LINE, keep_next=True, outline=2),
     Name.BODY: Style("Nội dung", align="both", before=6, first=FIRST_LINE),
     Name.SUPERIOR: Style("Cơ quan chủ quản", 13, align="center"),

@@ -15,7 +15,7 @@ from cchc.letter.components import draw_lines, keep_foot, keep_rows
 from cchc.letter.elements import literal, paragraph
 from cchc.letter.fields import Fields, Told
 from cchc.letter.page import drop_notes
-from cchc.letter.styles import HEADINGS, Name, adopt_styles
+from cchc.letter.styles import Name, adopt_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def _text(text: str) -> Markup:
 
 
 def _paragraphs(blocks: "Iterable[Block]") -> Markup:
-    made = (paragraph(HEADINGS.get(block.level, Name.BODY), block.text) for block in blocks)
+    made = (paragraph(Name.BODY, block.text) for block in blocks)
     return _shielded("".join(etree.tostring(line, encoding="unicode") for line in made))
 
 

@@ -104,8 +104,6 @@ STYLES = {
 }
 
 
-HEADINGS = {1: Name.HEADING_1, 2: Name.HEADING_2, 3: Name.HEADING_3}
-
 _REFERENCES = "//w:pStyle | //w:rStyle | //w:tblStyle | //w:basedOn | //w:next | //w:link"
 _SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 

@@ -1,9 +1,12 @@
 """The components from letterhead to annex head, as the templates lay them out (cchc.letter.components)."""
 
 import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from cchc.letter.components import add_annex_head, add_body
+from cchc.letter.elements import element
 from cchc.letter.fields import letter_fields, report_fields
 from cchc.letter.metrics import bold_width
 from letter_reading import (
@@ -21,6 +24,7 @@ from letter_reading import (
     with_text,
 )
 from plans import REAL
+from template_edits import edited, line
 
 MM = 1440 / 25.4  # twentieths of a point
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -79,6 +83,20 @@ def test_the_line_under_another_issuer_is_as_long_as_that_asks_for() -> None:
 def test_the_line_under_the_motto_is_as_long_as_its_text() -> None:
     """12,197 units of Times Bold at 14 points are 60.2 mm."""
     assert _rule_length(_rule_below(MOTTO), 100) == pytest.approx(60.2, abs=0.2)
+
+
+def test_the_line_under_a_text_that_staff_made_smaller_shrinks_with_it() -> None:
+    """13,250 units of Times Bold at 13 points are 60.8 mm, at 10 points 46.7 mm."""
+
+    def smaller(document: Document) -> None:
+        run = line(document, "{{ co_quan }}").find(qn("w:r"))
+        assert run is not None
+        run.insert(0, element("w:rPr", element("w:sz", val="20")))
+
+    made = reread(report(template=edited("bao-cao.docx", smaller)))
+    rule = with_text(made, "SỞ GIÁO DỤC VÀ ĐÀO TẠO").getnext()
+    assert isinstance(rule, BaseOxmlElement)
+    assert _rule_length(rule, 65) == pytest.approx(0.4 * 46.7, abs=0.2)
 
 
 def test_the_line_under_a_subject_longer_than_the_page_stays_within_half_the_page() -> None:

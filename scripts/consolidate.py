@@ -25,17 +25,21 @@ def main() -> int:
 
 def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
+    from cchc.letter import read_templates  # noqa: PLC0415
     from cchc.outputs import only_run, still_open  # noqa: PLC0415
-    from cchc.pipeline import consolidate, with_changes, write_results  # noqa: PLC0415
+    from cchc.pipeline import Wanted, consolidate, with_changes, write_results  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import change_lines, console_lines, summarise  # noqa: PLC0415
 
-    plan = read_plan(asked.plan or plan_of(asked.period.year))
+    plan_file = asked.plan or plan_of(asked.period.year)
+    plan = read_plan(plan_file)
     check_year(asked.period.year, plan.settings.year)
+    templates = read_templates(plan, plan_file.parent)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
         results = with_changes(results, asked.output)
-        written, remarks = write_results(results, asked.output, spread, pdf=asked.pdf, close=asked.close)
+        wanted = Wanted(templates, pdf=asked.pdf, close=asked.close)
+        written, remarks = write_results(results, asked.output, wanted, spread)
     told = () if results.closed else console_lines(results)
     print(*told, *change_lines(results, close=asked.close), sep="\n")
     print("Đã ghi:", *listed(written), *still_open(written), *remarks, sep="\n")

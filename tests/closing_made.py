@@ -8,7 +8,7 @@ from cchc.form.content import FigureValue, FormValues, content
 from cchc.form.writer import form_bytes
 from cchc.outputs import Written, only_run
 from cchc.period import parse_month, parse_period
-from cchc.pipeline import consolidate, with_changes, write_results
+from cchc.pipeline import Wanted, consolidate, with_changes, write_results
 from cchc.plan import Plan
 from cchc.results import Results
 from plans import SETTINGS, figure, indicator, plan
@@ -54,7 +54,7 @@ def job(
     output = root / "ra"
     with only_run(output):
         results = with_changes(consolidate(by, root / "vao", parse_period(code)), output)
-        return results, write_results(results, output, close=close).written
+        return results, write_results(results, output, Wanted(close=close)).written
 
 
 def outputs(root: Path, *folders: str) -> dict[str, bytes]:

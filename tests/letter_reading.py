@@ -1,47 +1,25 @@
 """Small documents for the tests of the letter, read back as a stranger reads them."""
 
 from io import BytesIO
+from typing import cast
 
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from cchc.letter.components import (
-    Letterhead,
-    Recipients,
-    Signer,
-    add_addressees,
-    add_annex_head,
-    add_body,
-    add_foot,
-    add_grounds,
-    add_heading,
-    add_letterhead,
-    add_title,
-)
-from cchc.letter.page import new_document, start_annex
+from cchc.letter.blocks import Block, body
+from cchc.letter.components import add_annex_head
+from cchc.letter.fields import Fields, Told, letter_fields, report_fields
+from cchc.letter.page import start_annex
+from cchc.letter.render import rendered
 from cchc.letter.save import packed
 from cchc.letter.tables import Column, Grid, add_grid
+from cchc.letter.templates import HOUSE, LETTER, REPORT
+from plans import REAL
 
-REPORT_HEAD = Letterhead(
-    "UBND TỈNH SÓC TRĂNG",
-    "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
-    "Số:      /BC-SGDĐT",
-    "Sóc Trăng",
-    "ngày      tháng 3 năm 2023",
-)
-LETTER_HEAD = Letterhead(
-    "UBND TỈNH SÓC TRĂNG",
-    "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
-    "Số:      /SGDĐT-TCCB",
-    "Sóc Trăng",
-    "ngày      tháng 3 năm 2023",
-    "V/v gửi Báo cáo kết quả cải cách hành chính quý I năm 2023",
-)
-SIGNER = Signer(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Văn Mẫu")
-RECIPIENTS = Recipients(("Như trên", "Sở Nội vụ", "Lưu: VT, TCCB"))
 ATTACHED = "(Kèm theo Báo cáo số      /BC-SGDĐT ngày      tháng 3 năm 2023)"
+LETTER_SUBJECT = "V/v gửi Báo cáo kết quả cải cách hành chính quý I năm 2023"
 GROUPED = Grid(
     (
         Column("TT", 12, "center"),
@@ -53,22 +31,67 @@ GROUPED = Grid(
     tuple((str(number), f"Đơn vị {number}", "1.234", "1.000", "04") for number in range(1, 61)),
     numbered=True,
 )
+TEXTS = {
+    "co_quan_chu_quan": "UBND TỈNH SÓC TRĂNG",
+    "co_quan": "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+    "ky_hieu": "BC-SGDĐT",
+    "dia_danh": "Sóc Trăng",
+    "thang_nam": "tháng 3 năm 2023",
+    "trich_yeu": "Kết quả cải cách hành chính quý I năm 2023",
+    "noi_gui": "Ủy ban nhân dân tỉnh Sóc Trăng",
+    "nguoi_ky": "Nguyễn Văn Mẫu",
+}
+LINES = {
+    "can_cu": ("Căn cứ Kế hoạch năm 2023;", "Thực hiện Công văn của Ủy ban nhân dân tỉnh."),
+    "noi_nhan": ("Như trên;", "Sở Nội vụ;", "Lưu: VT, TCCB."),
+    "chuc_vu_ky": ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    "cac_noi_gui": (),
+}
 
 
-def report(paragraphs: int = 3) -> Document:
-    """A report with so many paragraphs, a foot, an annex upright and an annex across."""
-    document = new_document()
-    add_letterhead(document, REPORT_HEAD)
-    add_title(document, "BÁO CÁO", "Kết quả cải cách hành chính quý I năm 2023")
-    add_addressees(document, ("Ủy ban nhân dân tỉnh Sóc Trăng",))
-    add_grounds(document, ("Căn cứ Kế hoạch năm 2023", "Thực hiện Công văn của Ủy ban nhân dân tỉnh"))
-    add_heading(document, 1, "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH")
-    add_heading(document, 2, "1. Cải cách thể chế")
-    add_heading(document, 3, "a) Kết quả")
-    for number in range(paragraphs):
-        add_body(document, f"Đoạn {number}: trong kỳ không phát sinh văn bản phải rà soát, xử lý.")
-    add_body(document, "Trên đây là báo cáo, kính trình Ủy ban nhân dân tỉnh xem xét, chỉ đạo./.")
-    add_foot(document, RECIPIENTS, SIGNER)
+def house(name: str) -> bytes:
+    """A template that comes with the program."""
+    return (HOUSE / name).read_bytes()
+
+
+def blank() -> Document:
+    """An empty document with page and styles of the report's template."""
+    document = opened(house(REPORT))
+    for part in list(document.element.body)[:-1]:
+        document.element.body.remove(part)
+    return document
+
+
+def filled(
+    template: bytes,
+    known: Fields,
+    texts: dict[str, str],
+    lines: dict[str, tuple[str, ...]],
+    paragraphs: int = 1,
+) -> Document:
+    """A template with these texts and lines; a field that is not given says its own name."""
+    said = [
+        body(f"Đoạn {n}: trong kỳ không phát sinh văn bản phải rà soát, xử lý.") for n in range(paragraphs)
+    ]
+    last = list(known.sections)[-1:]
+
+    def blocks(name: str) -> list[Block]:
+        return said if name in last else [body(f"Nội dung của {name}.")]
+
+    fields = known._replace(
+        texts={name: lambda _, name=name: texts.get(name, name) for name in known.texts},  # type: ignore[misc]
+        lines={name: lambda _, name=name: lines.get(name, ()) for name in known.lines},  # type: ignore[misc]
+        sections={name: lambda _, name=name: blocks(name) for name in known.sections},  # type: ignore[misc]
+    )
+    return rendered(template, fields, cast("Told", None))
+
+
+def report(
+    paragraphs: int = 3, template: bytes | None = None, texts: dict[str, str] | None = None
+) -> Document:
+    """A report whose last section has so many paragraphs, with an annex upright and an annex across."""
+    fields = report_fields(REAL)
+    document = filled(template or house(REPORT), fields, TEXTS | (texts or {}), LINES, paragraphs)
     for label, landscape in (("Phụ lục I", False), ("Phụ lục II", True)):
         start_annex(document, landscape=landscape)
         add_annex_head(document, label, "TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ", ATTACHED)
@@ -76,25 +99,27 @@ def report(paragraphs: int = 3) -> Document:
     return document
 
 
-def letter() -> Document:
+def letter(template: bytes | None = None) -> Document:
     """A công văn to two addressees, not yet with the name of its signer."""
-    document = new_document()
-    add_letterhead(document, LETTER_HEAD)
-    add_addressees(document, ("Ủy ban nhân dân tỉnh", "Sở Nội vụ"))
-    add_body(document, "Sở Giáo dục và Đào tạo kính gửi báo cáo./.")
-    add_foot(document, RECIPIENTS, Signer(("GIÁM ĐỐC",), ""))
-    return document
+    several = {"cac_noi_gui": ("Ủy ban nhân dân tỉnh;", "Sở Nội vụ."), "chuc_vu_ky": ("GIÁM ĐỐC",)}
+    own = {"noi_gui": "", "nguoi_ky": "", "ky_hieu": "SGDĐT-TCCB", "trich_yeu": LETTER_SUBJECT}
+    return filled(template or house(LETTER), letter_fields(), TEXTS | own, LINES | several)
 
 
 def reread(document: Document) -> Document:
     """The document as it stands in its file."""
-    return docx.Document(BytesIO(packed(document, author="Sở Giáo dục và Đào tạo", title="Báo cáo")))
+    return opened(packed(document, author="Sở Giáo dục và Đào tạo", title="Báo cáo"))
+
+
+def opened(content: bytes) -> Document:
+    """A document from its file."""
+    return docx.Document(BytesIO(content))
 
 
 def lines(content: bytes) -> list[str]:
     """Every paragraph of a document's body and of its tables, without line breaks."""
-    body = docx.Document(BytesIO(content)).element.body
-    return ["".join(item.text or "" for item in line.xpath(".//w:t")) for line in body.xpath(".//w:p")]
+    found = opened(content).element.body.xpath(".//w:p")
+    return ["".join(item.text or "" for item in line.xpath(".//w:t")) for line in found]
 
 
 def value(item: BaseOxmlElement, path: str) -> str:
@@ -110,10 +135,10 @@ def texts(item: BaseOxmlElement) -> list[str]:
 
 def with_text(document: Document, text: str) -> BaseOxmlElement:
     """The one paragraph of the body, also in tables, that holds exactly this text."""
-    lines = document.element.body.xpath(".//w:p")
-    (found,) = [line for line in lines if "".join(map(_text, line.xpath(".//w:t | .//w:br"))) == text]
-    assert isinstance(found, BaseOxmlElement)
-    return found
+    found = document.element.body.xpath(".//w:p")
+    (line,) = [line for line in found if "".join(map(_text, line.xpath(".//w:t | .//w:br"))) == text]
+    assert isinstance(line, BaseOxmlElement)
+    return line
 
 
 def _text(item: BaseOxmlElement) -> str:

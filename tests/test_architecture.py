@@ -16,6 +16,8 @@ LIBRARIES = {
     "xlsxwriter": {"form", "workbook"},
     "docx": {"letter"},
     "pptx": {"letter"},
+    "docxtpl": {"letter"},
+    "jinja2": {"letter"},
     "python_calamine": {"reader", "conservation"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

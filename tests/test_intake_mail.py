@@ -153,10 +153,10 @@ def test_an_address_within_an_exchange_is_no_address(tmp_path: Path) -> None:
     ids=["boundaries", "headers", "types"],
 )
 def test_a_swollen_mail_is_refused_before_it_costs_time(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnreadableFile, match="M03"):
         open_eml(data)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_mail_with_many_attachments_is_opened() -> None:

@@ -3,8 +3,7 @@
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Length
 
-from cchc.letter.page import new_document
-from letter_reading import report, reread, value
+from letter_reading import blank, report, reread, value
 
 
 def _mm(*lengths: Length | None) -> tuple[float, ...]:
@@ -54,13 +53,13 @@ def test_the_first_page_of_each_section_shows_no_number() -> None:
 
 
 def test_nothing_is_left_of_the_template_of_python_docx() -> None:
-    document = reread(new_document())
+    document = reread(blank())
     kinds = {relation.reltype.rpartition("/")[2] for relation in document.part.rels.values()}
     assert kinds == {"styles", "settings", "header"}
 
 
 def test_word_opens_the_document_without_compatibility_mode() -> None:
-    settings = reread(new_document()).settings.element
+    settings = reread(blank()).settings.element
     path = ".//w:compatSetting[@w:name='compatibilityMode']/@w:val"
     assert value(settings, path) == "15"
 

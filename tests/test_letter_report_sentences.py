@@ -8,7 +8,7 @@ import pytest
 
 from cchc.figures import Datum, State
 from cchc.indicators import compute
-from cchc.letter.assessment import assessment
+from cchc.letter.assessment import reasons, shortfalls
 from cchc.letter.sentences import indicator_line
 from cchc.period import Month, parse_period
 from cchc.plan import Comparison, Display, Figure, Indicator, Judged, OverTime, Scope
@@ -195,15 +195,14 @@ def test_times_are_told_with_both_amounts() -> None:
     assert text == f"Chỉ tiêu: {expected}"
 
 
-def shortfalls(found: Results) -> list[str]:
-    texts = [block.text for block in assessment(found, ())]
-    return texts[texts.index("2. Tồn tại, hạn chế") + 1 : texts.index("3. Nguyên nhân")]
+def faults(found: Results) -> list[str]:
+    return [block.text for block in shortfalls(found, ())]
 
 
 def test_what_is_not_met_is_told_with_result_target_gap_and_the_units_behind_it() -> None:
     """A 10/20, B 20/20: 75 %."""
     rows: Rows = {("A", 1, "X"): "10", ("A", 1, "Y"): "20", ("B", 1, "X"): "20", ("B", 1, "Y"): "20"}
-    assert shortfalls(results("2023-01", SHARE, rows)) == [
+    assert faults(results("2023-01", SHARE, rows)) == [
         "Chỉ tiêu chưa đạt mục tiêu:",
         (
             "- Chỉ tiêu: kết quả 75%, mục tiêu từ 90% trở lên, còn thiếu 15 điểm phần trăm; "
@@ -215,7 +214,7 @@ def test_what_is_not_met_is_told_with_result_target_gap_and_the_units_behind_it(
 def test_a_failing_unit_is_told_with_its_own_gap_where_every_unit_must_reach_the_target() -> None:
     one = replace(indicator("X", "Y", "≤1"), scope=Scope.EVERY_UNIT)
     rows: Rows = {("A", 1, "X"): "21", ("A", 1, "Y"): "20", ("B", 1, "X"): "10", ("B", 1, "Y"): "20"}
-    assert shortfalls(results("2023-01", one, rows))[1] == (
+    assert faults(results("2023-01", one, rows))[1] == (
         "- Chỉ tiêu: kết quả chung 77,5%, mục tiêu đối với từng đơn vị: không quá 100%; "
         "đơn vị chưa đạt: Đơn vị A (105%, vượt 5 điểm phần trăm)."
     )
@@ -230,12 +229,12 @@ def test_a_cause_is_only_what_the_failing_unit_wrote() -> None:
     found = Results(
         of, when, date(2023, 1, 14), (), noted, compute(of, when, noted), (), (), (), sample=False
     )
-    assert [block.text for block in assessment(found, ())][-1] == "- Chỉ tiêu: Đơn vị A nêu “mất điện”."
+    assert [block.text for block in reasons(found)][-1] == "- Chỉ tiêu: Đơn vị A nêu “mất điện”."
 
 
 def test_without_notes_the_causes_are_a_place_for_the_office() -> None:
     found = results("2023-01", SHARE, both(1, "1", "20"))
-    assert [block.text for block in assessment(found, ())][-1] == "[…]"
+    assert [block.text for block in reasons(found)][-1] == "[…]"
 
 
 def test_comparison_words_cover_every_comparison() -> None:

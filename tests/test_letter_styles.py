@@ -3,14 +3,13 @@
 import pytest
 from docx.oxml.ns import qn
 
-from cchc.letter.page import new_document
-from letter_reading import report, reread, value
+from letter_reading import blank, report, reread, value
 
 FOUR_SLOTS = {qn(f"w:{slot}"): "Times New Roman" for slot in ("ascii", "hAnsi", "eastAsia", "cs")}
 
 
 def test_every_font_slot_of_every_style_and_of_the_defaults_is_times_new_roman() -> None:
-    styles = reread(new_document()).styles.element
+    styles = reread(blank()).styles.element
     owners = styles.xpath("w:style | w:docDefaults/w:rPrDefault")
     assert len(owners) > 25
     for owner in owners:
@@ -19,7 +18,7 @@ def test_every_font_slot_of_every_style_and_of_the_defaults_is_times_new_roman()
 
 
 def test_every_paragraph_style_is_black() -> None:
-    styles = reread(new_document()).styles.element
+    styles = reread(blank()).styles.element
     colours = styles.xpath("w:style[@w:type='paragraph']/w:rPr/w:color/@w:val")
     assert set(colours) == {"000000"}
     assert not styles.xpath("//@w:themeColor")
@@ -33,14 +32,14 @@ def test_no_part_of_the_document_names_another_font() -> None:
 
 
 def test_the_complex_script_twins_agree_with_size_and_weight() -> None:
-    for style in reread(new_document()).styles.element.xpath("w:style[@w:type='paragraph']/w:rPr"):
+    for style in reread(blank()).styles.element.xpath("w:style[@w:type='paragraph']/w:rPr"):
         assert style.xpath("w:sz/@w:val") == style.xpath("w:szCs/@w:val")
         assert len(style.xpath("w:b")) == len(style.xpath("w:bCs"))
         assert len(style.xpath("w:i")) == len(style.xpath("w:iCs"))
 
 
 def test_the_body_is_14_points_justified_with_a_first_line_of_10_mm_and_6_points_before() -> None:
-    style = reread(new_document()).styles["Nội dung"].element
+    style = reread(blank()).styles["Nội dung"].element
     assert value(style, "w:rPr/w:sz/@w:val") == "28"
     assert value(style, "w:pPr/w:jc/@w:val") == "both"
     assert value(style, "w:pPr/w:ind/@w:firstLine") == "567"  # 10 mm in twentieths of a point
@@ -51,7 +50,7 @@ def test_the_body_is_14_points_justified_with_a_first_line_of_10_mm_and_6_points
 
 @pytest.mark.parametrize(("level", "bold"), [(1, True), (2, True), (3, False)])
 def test_headings_are_the_built_in_ones_with_an_outline_level(level: int, *, bold: bool) -> None:
-    style = reread(new_document()).styles[f"Heading {level}"].element
+    style = reread(blank()).styles[f"Heading {level}"].element
     assert value(style, "@w:styleId") == f"Heading{level}"
     assert value(style, "w:pPr/w:outlineLvl/@w:val") == str(level - 1)
     assert value(style, "w:rPr/w:sz/@w:val") == "28"
@@ -87,7 +86,7 @@ def test_headings_are_the_built_in_ones_with_an_outline_level(level: int, *, bol
 def test_a_component_has_the_size_and_look_of_the_decree(
     name: str, size: int, *, bold: bool, italic: bool
 ) -> None:
-    style = reread(new_document()).styles[name].element
+    style = reread(blank()).styles[name].element
     assert value(style, "w:rPr/w:sz/@w:val") == str(2 * size)
     assert bool(style.xpath("w:rPr/w:b")) is bold
     assert bool(style.xpath("w:rPr/w:i")) is italic

@@ -9,7 +9,7 @@ import pytest
 
 from cchc.pdf import find_office, print_pdfs
 from cchc.period import parse_period
-from cchc.pipeline import consolidate, write_results
+from cchc.pipeline import Wanted, consolidate, write_results
 from cchc.results import Results
 from plans import REAL
 
@@ -161,13 +161,13 @@ def test_pdfs_are_files_of_the_run_and_an_old_one_is_never_taken_for_new(
 ) -> None:
     results, output = nobody(tmp_path), tmp_path / "ra"
     install(office, COPIES)
-    written, remarks = write_results(results, output, pdf=True)
+    written, remarks = write_results(results, output, Wanted(pdf=True))
     assert [file.path.name for file in written if file.path.suffix == ".pdf"] == NAMES
     assert remarks == ()
     first = pdfs(output)
     assert first[NAMES[0]] == PDF + (output / FOLDER / "bao-cao-cchc-2023-03.docx").read_bytes() + b"%%EOF"
     install(office, "sys.exit(0)")
-    written, remarks = write_results(results, output, pdf=True)
+    written, remarks = write_results(results, output, Wanted(pdf=True))
     assert pdfs(output) == {}
     assert len(written) == 4
     assert "LibreOffice không đưa ra tệp PDF" in remarks[0]
@@ -182,7 +182,7 @@ def test_without_the_option_no_program_is_started_and_no_pdf_of_an_earlier_run_s
 ) -> None:
     results, output = nobody(tmp_path), tmp_path / "ra"
     install(office, COPIES)
-    write_results(results, output, pdf=True)
+    write_results(results, output, Wanted(pdf=True))
     own = output / FOLDER / "ban-ky.pdf"
     own.write_bytes(b"signed")
     install(office, f"Path({str(tmp_path / 'started')!r}).touch()")
@@ -199,7 +199,7 @@ def test_a_run_that_cannot_write_keeps_the_old_pdfs(
 ) -> None:
     results, output = nobody(tmp_path), tmp_path / "ra"
     install(office, COPIES)
-    write_results(results, output, pdf=True)
+    write_results(results, output, Wanted(pdf=True))
     before = pdfs(output)
 
     def full(_number: int) -> None:

@@ -228,12 +228,12 @@ def test_a_fault_of_the_program_is_one_line_that_says_where(tmp_path: Path) -> N
 
 
 def test_help_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
-    for script in ("consolidate.py", "make_forms.py", "make_sample.py"):
+    for script in ("check_templates.py", "consolidate.py", "make_forms.py", "make_sample.py"):
         code = (
             f"import sys, runpy; sys.path.insert(0, {str(SCRIPTS)!r}); sys.argv = [{script!r}, '--help']\n"
             f"try: runpy.run_path({str(SCRIPTS / script)!r}, run_name='__main__')\n"
             "except SystemExit: pass\n"
-            "print({'openpyxl', 'xlsxwriter', 'docx', 'pandas', 'lxml'} & set(sys.modules))"
+            "print({'openpyxl', 'xlsxwriter', 'docx', 'docxtpl', 'pandas', 'lxml'} & set(sys.modules))"
         )
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True

@@ -78,6 +78,17 @@ def plan_of(year: int) -> Path:
     return ROOT / "templates" / f"ke-hoach-cchc-{year}.xlsx"
 
 
+def newest_plan() -> Path:
+    """The plan workbook of the latest year.
+
+    Errors: CannotRunError where there is none.
+    """
+    found = sorted((ROOT / "templates").glob("ke-hoach-cchc-*.xlsx"))
+    if not found:
+        raise CannotRunError("Không thấy kế hoạch trong thư mục templates: hãy chỉ kế hoạch bằng --plan.")
+    return found[-1]
+
+
 def check_year(year: int, plan_year: int) -> None:
     """Hold that a period lies in the plan's year.
 

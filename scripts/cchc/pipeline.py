@@ -13,6 +13,7 @@ from cchc.history import history_of
 from cchc.indicators import compute, undefined
 from cchc.intake import receive
 from cchc.lastrun import news_files, news_names, news_of
+from cchc.letter import Templates
 from cchc.machine import results_json
 from cchc.outputs import Written, write_files
 from cchc.pdf import Printed, pdf_name, print_pdfs, tell_outdated
@@ -29,6 +30,17 @@ class Outcome(NamedTuple):
 
     written: tuple[Written, ...]
     remarks: tuple[str, ...]
+
+
+class Wanted(NamedTuple):
+    """What a run does besides: documents on the office's own templates, PDFs, closing the period."""
+
+    templates: Templates | None = None
+    pdf: bool = False
+    close: bool = False
+
+
+NOTHING_MORE = Wanted()
 
 
 def consolidate(
@@ -65,33 +77,34 @@ def with_changes(results: Results, output: Path) -> Results:
 
 
 def write_results(
-    results: Results, output: Path, spread: Spread = map, *, pdf: bool = False, close: bool = False
+    results: Results, output: Path, wanted: Wanted = NOTHING_MORE, spread: Spread = map
 ) -> Outcome:
     """Write all files of the contract, with what the units get back; all or none.
 
-    PDFs are made where they are wanted and LibreOffice is there; those of an earlier run never stay. `close`
-    closes the period; of one that is closed, the kept documents are written again and nothing else.
+    PDFs of an earlier run never stay. Of a closed period the kept documents are written again, nothing else.
     """
     from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
 
-    if close:
+    if wanted.close:
         check_closing(results, output)
-    documents = kept_files(output, results.period) if results.closed else _documents(results)
+    documents = (
+        kept_files(output, results.period) if results.closed else _documents(results, wanted.templates)
+    )
     others: dict[str, bytes] = {}
     owned: tuple[str, ...] = ()
     if not results.closed:
         others = {**returns(results, spread), **news_files(results)}
-        others |= closing_files(results, documents) if close else {}
+        others |= closing_files(results, documents) if wanted.close else {}
         owned = (*possible_names(results), *news_names(results))
     texts = {name: content for name, content in documents.items() if name.endswith(".docx")}
     pdfs = tuple(map(pdf_name, texts))
-    printed = print_pdfs(texts) if pdf else Printed({})
+    printed = print_pdfs(texts) if wanted.pdf else Printed({})
     outdated = tell_outdated(output, (name for name in pdfs if name not in printed.contents))
     written = write_files(output, documents | others | printed.contents, (*owned, *pdfs))
     return Outcome(written, tuple(filter(None, (printed.remark, outdated))))
 
 
-def _documents(results: Results) -> dict[str, bytes]:
+def _documents(results: Results, templates: Templates | None) -> dict[str, bytes]:
     """The checked documents of the period, by their names below the output folder."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
@@ -103,8 +116,8 @@ def _documents(results: Results) -> dict[str, bytes]:
     check_workbook(workbook, results)
     return {
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
-        f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results),
-        f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results),
+        f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results, templates),
+        f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results, templates),
         f"{code}/ket-qua-{code}.json": results_json(results).encode(),
     }
 

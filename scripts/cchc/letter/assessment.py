@@ -25,15 +25,18 @@ _TOLD = (
 )
 
 
-def assessment(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    """The section with its three parts."""
-    count = count_products(found, results.as_of)
-    yield Block(1, "III. ĐÁNH GIÁ CHUNG")
-    yield Block(2, "1. Kết quả đạt được")
-    yield from _reached(results, count)
-    yield Block(2, "2. Tồn tại, hạn chế")
-    yield from _shortfalls(results, count) or [body(_NOTHING_WRONG)]
-    yield Block(2, "3. Nguyên nhân")
+def reached(results: Results, found: Sequence[Product]) -> Iterator[Block]:
+    """What was reached: deliverables and indicators."""
+    yield from _reached(results, count_products(found, results.as_of))
+
+
+def shortfalls(results: Results, found: Sequence[Product]) -> Iterator[Block]:
+    """What was not reached, or that nothing is wrong."""
+    yield from _shortfalls(results, count_products(found, results.as_of)) or [body(_NOTHING_WRONG)]
+
+
+def reasons(results: Results) -> Iterator[Block]:
+    """Why, by the units' own words, or a place for the office."""
     causes = [*indicator_notes(results), *overdue_difficulties(results)]
     yield from map(item, causes) if causes else [body(EMPTY_PLACE)]
 

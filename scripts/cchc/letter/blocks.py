@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 
 class Block(NamedTuple):
-    """A heading (level 1 `I.`, 2 `1.`, 3 `a)`) or a paragraph of the body (level 0)."""
+    """A paragraph of a section; the headings stand in the template."""
 
-    level: int
     text: str
 
 
@@ -15,12 +14,12 @@ EMPTY_PLACE = "[…]"
 
 def body(text: str) -> Block:
     """A paragraph."""
-    return Block(0, text)
+    return Block(text)
 
 
 def item(text: str) -> Block:
     """A paragraph that is one of a list."""
-    return Block(0, f"- {text}")
+    return Block(f"- {text}")
 
 
 def quoted(text: str) -> str:

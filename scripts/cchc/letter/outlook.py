@@ -37,14 +37,12 @@ def following(period: Period) -> Period:
 
 def outlook(results: Results, found: Sequence[Product]) -> Iterator[Block]:
     """Section IV: due next, overdue, not met, and the units to urge."""
-    yield Block(1, "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI")
     lines = [*_due_next(results), *_to_finish(results, found), *_to_reach(results), *_to_urge(results)]
     yield from lines or [body(EMPTY_PLACE)]
 
 
 def proposals(results: Results) -> Iterator[Block]:
     """Section V: the units' own difficulties, or a place for the office."""
-    yield Block(1, "V. ĐỀ XUẤT, KIẾN NGHỊ")
     rest = list(other_difficulties(results))
     before = any(True for _ in overdue_difficulties(results))
     if rest:

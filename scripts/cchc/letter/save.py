@@ -2,8 +2,6 @@
 
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
@@ -12,19 +10,6 @@ from cchc.letter.elements import literal
 
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
-
-
-def save(document: Document, target: Path | str | IO[bytes], *, author: str, title: str) -> None:
-    """Write a document; it is built in full before the target is touched.
-
-    Raises:
-        OSError: the target cannot be written.
-    """
-    content = packed(document, author=author, title=title)
-    if isinstance(target, (str, Path)):
-        Path(target).write_bytes(content)
-    else:
-        target.write(content)
 
 
 def packed(document: Document, *, author: str, title: str) -> bytes:

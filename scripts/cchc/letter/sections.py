@@ -1,44 +1,25 @@
 """Sections I and II of the report: each group of tasks, what was planned, reached and is missing."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import Block, body, item
 from cchc.letter.caseload import caseload_lines, said_by_caseload
 from cchc.letter.deliverables import deliverable_lines
 from cchc.letter.sentences import incomplete, indicator_line, shows_cumulative
-from cchc.plan import Task
 from cchc.results import Results
 from cchc.tables.products import Product, units_text
 from cchc.vietnamese import count_text
 
-_PARENT = "II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH"
 _FEW = 5
 
 
-def group_sections(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    """The groups of the plan's tasks, in the order of their sections (`I`, `II.1` …)."""
-    tasks = sorted(results.plan.tasks, key=lambda task: _order(task.section))
-    parent = ""
-    for section, members in groupby(tasks, key=lambda task: task.section):
-        group = tuple(members)
-        roman, _, number = section.partition(".")
-        if number and roman != parent:
-            yield Block(1, _PARENT)
-        parent = roman
-        title = group[0].group.rstrip(" .")
-        yield Block(2, f"{number}. {title}") if number else Block(1, f"{roman}. {title.upper()}")
-        yield from _group(results, group, found)
-
-
-def _order(section: str) -> tuple[int, int]:
-    roman, _, number = section.partition(".")
-    romans = ("I", "II", "III", "IV", "V")
-    return romans.index(roman) if roman in romans else len(romans), int(number or 0)
-
-
-def _group(results: Results, tasks: Sequence[Task], found: Sequence[Product]) -> Iterator[Block]:
+def group_lines(results: Results, found: Sequence[Product], section: str) -> Iterator[Block]:
+    """What is told of the tasks of a section (`I`, `II.1` …)."""
+    tasks = [task for task in results.plan.tasks if task.section == section]
+    if not tasks:
+        yield body("Theo kế hoạch, nội dung này không có nhiệm vụ.")
+        return
     codes = {task.code for task in tasks}
     yield from deliverable_lines(results, tasks, [p for p in found if p.deliverable.task in codes])
     indicators = [result for result in results.indicators if result.indicator.task in codes]

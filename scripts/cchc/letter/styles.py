@@ -1,11 +1,16 @@
 """The styles of the house: Times New Roman, black, in every slot of every style."""
 
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from docx.document import Document
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
+from docx.oxml.styles import CT_Style
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.numbering import NumberingPart
 
 from cchc.letter.elements import element, twips
 
@@ -68,12 +73,8 @@ class Style:
 STYLES = {
     Name.NORMAL: Style("Normal"),
     Name.HEADER: Style("header", align="center"),
-    Name.HEADING_1: Style(
-        "heading 1", emphasis="b", align="both", before=6, first=FIRST_LINE, keep_next=True, outline=0
-    ),
-    Name.HEADING_2: Style(
-        "heading 2", emphasis="b", align="both", before=6, first=FIRST_LINE, keep_next=True, outline=1
-    ),
+    Name.HEADING_1: Style("heading 1", emphasis="b", before=6, first=FIRST_LINE, keep_next=True, outline=0),
+    Name.HEADING_2: Style("heading 2", emphasis="b", before=6, first=FIRST_LINE, keep_next=True, outline=1),
     Name.HEADING_3: Style("heading 3", align="both", before=6, first=FIRST_LINE, keep_next=True, outline=2),
     Name.BODY: Style("Nội dung", align="both", before=6, first=FIRST_LINE),
     Name.SUPERIOR: Style("Cơ quan chủ quản", 13, align="center"),
@@ -103,38 +104,62 @@ STYLES = {
 }
 
 
-def restyle(document: Document) -> None:
-    """Replace all the styles and defaults of a document by those of the house."""
-    styles = document.styles.element
-    for old in [*styles.findall(qn("w:style")), *styles.findall(qn("w:docDefaults"))]:
-        styles.remove(old)
-    spacing = element("w:spacing", before="0", after="0", line="240", lineRule="auto")
-    defaults = element(
-        "w:docDefaults",
-        element("w:rPrDefault", _characters(14)),
-        element("w:pPrDefault", element("w:pPr", spacing)),
-    )
-    styles.insert(0, defaults)
-    for made in (*_basic_styles(), *(_paragraph_style(key, style) for key, style in STYLES.items())):
-        styles.append(made)
+_REFERENCES = "//w:pStyle | //w:rStyle | //w:tblStyle | //w:basedOn | //w:next | //w:link"
+_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
-def _basic_styles() -> tuple[BaseOxmlElement, ...]:
-    names = (("character", "Default Paragraph Font"), ("table", "Normal Table"), ("numbering", "No List"))
-    return tuple(
-        element(
-            "w:style",
-            element("w:name", val=name),
-            element("w:uiPriority", val="99"),
-            element("w:semiHidden"),
-            element("w:unhideWhenUsed"),
-            element("w:rPr", _fonts()),
-            type=kind,
-            default="1",
-            styleId=name.replace(" ", ""),
-        )
-        for kind, name in names
-    )
+def style_key(name: str) -> str:
+    """A style's name as programs compare it: LibreOffice writes `Heading 1` for Word's `heading 1`."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def adopt_styles(document: Document) -> None:
+    """Make the house's styles of a template, known by their names, those of the code; add what is missing.
+
+    LibreOffice gives all styles other identifiers when it saves, and Word and it add styles in other fonts.
+    """
+    parts = [part for part in document.part.package.iter_parts() if isinstance(part, XmlPart)]
+    styles, found = document.styles.element, _styles_by_name(document)
+    renamed = _identifiers(found)
+    if renamed:
+        _rename(found.values(), [one for part in parts for one in part.element.xpath(_REFERENCES)], renamed)
+    for key, style in STYLES.items():
+        if style_key(style.name) not in found:
+            styles.append(_paragraph_style(key, style))
+    lettered = [part.element for part in parts if not isinstance(part, NumberingPart)]  # bullets stay symbols
+    for fonts in (one for part in lettered for one in part.xpath("//w:rFonts")):
+        fonts.attrib.clear()
+        fonts.attrib.update({qn(f"w:{slot}"): FONT for slot in _SLOTS})
+
+
+def missing_styles(document: Document) -> list[str]:
+    """The names of the house's styles that a template does not have."""
+    found = _styles_by_name(document)
+    return [style.name for style in STYLES.values() if style_key(style.name) not in found]
+
+
+def _styles_by_name(document: Document) -> dict[str, CT_Style]:
+    styles = document.styles.element.xpath("w:style[w:name]")
+    return {style_key(str(style.name_val)): style for style in styles}
+
+
+def _identifiers(found: Mapping[str, CT_Style]) -> dict[str, str]:
+    """The styles to rename: the house's, and any other that has an identifier of theirs."""
+    ours = {style_key(style.name): str(key) for key, style in STYLES.items()}
+    renamed = {str(one.styleId): ours[name] for name, one in found.items() if name in ours}
+    others = {str(one.styleId) for name, one in found.items() if name not in ours} & set(ours.values())
+    renamed |= {other: f"{other}-khac" for other in others}
+    return {old: new for old, new in renamed.items() if old != new}
+
+
+def _rename(
+    styles: Iterable[CT_Style], references: Iterable[BaseOxmlElement], renamed: Mapping[str, str]
+) -> None:
+    for style in styles:
+        style.styleId = renamed.get(str(style.styleId), style.styleId)
+    for reference in references:
+        old = str(reference.get(qn("w:val")))
+        reference.set(qn("w:val"), renamed.get(old, old))
 
 
 def _paragraph_style(key: Name, style: Style) -> BaseOxmlElement:

@@ -10,10 +10,9 @@ import pytest
 
 from cchc.form.layout import Status
 from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
-from cchc.letter.outlook import following, outlook, proposals
+from cchc.letter.outlook import outlook, proposals
 from cchc.letter.quotes import overdue_difficulties
 from cchc.letter.submissions import submission_sentence
-from cchc.period import parse_period
 from cchc.plan import Instance
 from cchc.results import Results
 from cchc.tables.caseload import case_rows, case_total
@@ -124,17 +123,6 @@ def test_names_with_commas_are_parted_by_semicolons_and_many_are_counted() -> No
     assert units_text(["A", "B"]) == "A, B"
     assert units_text(["A, B và C", "D"]) == "A, B và C; D"
     assert units_text("ABCDE", 3) == "A, B, C và 02 đơn vị khác"
-
-
-@pytest.mark.parametrize(
-    ("code", "then"),
-    [
-        ("2023-03", "2023-04"), ("2023-12", "2024-01"), ("2023-Q1", "2023-Q2"), ("2023-Q4", "2024-Q1"),
-        ("2023-H1", "2023-H2"), ("2023-H2", "2024-H1"), ("2023-9M", "2023-Q4"), ("2023", "2024"),
-    ],
-)  # fmt: skip
-def test_the_next_period_is_of_the_same_kind(code: str, then: str) -> None:
-    assert following(parse_period(code)) == parse_period(then)
 
 
 def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is_done() -> None:

@@ -9,30 +9,13 @@ from cchc.letter.assessment import targeted
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.quotes import other_difficulties, overdue_difficulties
 from cchc.letter.submissions import months_by_unit
-from cchc.period import Period, PeriodKind, parse_period, period_words, window
+from cchc.period import Period, following, period_words, window
 from cchc.plan import Instance, instances
 from cchc.results import Results
 from cchc.tables.products import Product, count_products, unit_names, units_text
 from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 from cchc.vietnamese import count_text, date_text
-
-
-def following(period: Period) -> Period:
-    """The next period of the same kind; after nine months it is the last quarter."""
-    year, last = period.year, period.last
-    match period.kind:
-        case PeriodKind.MONTH:
-            code = f"{year}-{last.number + 1:02d}" if last.number < 12 else f"{year + 1}-01"  # noqa: PLR2004 - months
-        case PeriodKind.QUARTER:
-            code = f"{year}-Q{last.quarter + 1}" if last.quarter < 4 else f"{year + 1}-Q1"  # noqa: PLR2004 - quarters
-        case PeriodKind.HALF:
-            code = f"{year}-H2" if period.first.number == 1 else f"{year + 1}-H1"
-        case PeriodKind.NINE_MONTHS:
-            code = f"{year}-Q4"
-        case PeriodKind.YEAR:
-            code = str(year + 1)
-    return parse_period(code)
 
 
 def outlook(results: Results, found: Sequence[Product]) -> Iterator[Block]:

@@ -26,7 +26,7 @@ def main() -> int:
 def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
     from cchc.outputs import only_run, still_open  # noqa: PLC0415
-    from cchc.pipeline import consolidate, with_changes, write_results  # noqa: PLC0415
+    from cchc.pipeline import compared, consolidate, with_changes, write_results  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import change_lines, console_lines, summarise  # noqa: PLC0415
 
@@ -34,7 +34,7 @@ def job(asked: Namespace, spread: "Spread") -> int:
     check_year(asked.period.year, plan.settings.year)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
-        results = with_changes(results, asked.output)
+        results = with_changes(compared(results, asked.output), asked.output)
         written, remarks = write_results(results, asked.output, spread, pdf=asked.pdf, close=asked.close)
     told = () if results.closed else console_lines(results)
     print(*told, *change_lines(results, close=asked.close), sep="\n")

@@ -11,7 +11,7 @@ import pytest
 from cchc.form.layout import Status
 from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
 from cchc.letter.outlook import outlook, proposals
-from cchc.letter.quotes import overdue_difficulties
+from cchc.letter.quotes import causes
 from cchc.letter.submissions import submission_sentence
 from cchc.plan import Instance
 from cchc.results import Results
@@ -54,7 +54,7 @@ def test_the_sentence_of_what_is_due_tells_every_kind() -> None:
     assert due_sentence(count, "14/3/2023", named=False) == (
         "Đến ngày 14/3/2023 có 07 sản phẩm đến hạn: đã hoàn thành 03 sản phẩm "
         "(01 đúng hạn, 01 trễ hạn, 01 chưa rõ ngày hoàn thành); quá hạn 02 sản phẩm; "
-        "chưa báo cáo hoàn thành 02 sản phẩm có hạn đúng ngày này. Đã hoàn thành trước hạn 01 sản phẩm."
+        "chưa báo cáo hoàn thành 02 sản phẩm có hạn đúng ngày này. Ngoài ra, đã hoàn thành 01 sản phẩm chưa đến hạn."
     )
     assert (
         "quá hạn 02 sản phẩm (Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (tháng 02/2023); "
@@ -131,7 +131,7 @@ def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is
     results = march(lambda instance: None if instance.code in open_ else in_time(instance))
     texts = [block.text for block in outlook(results, products(results.tasks))]
     assert texts[1:5] == [
-        "Sản phẩm đến hạn từ ngày 15/3/2023 đến hết ngày 14/4/2023 (kỳ tháng 4/2023):",
+        "Sản phẩm đến hạn trong kỳ tới (tháng 4/2023, đến hết ngày 14/4/2023):",
         "- Phòng TCCB, VP (hạn 31/3/2023): Kế hoạch kiểm tra (nhiệm vụ 4).",
         "- Phòng KH-TC (hạn 31/3/2023): Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
         (
@@ -146,9 +146,9 @@ def test_difficulties_of_overdue_products_are_causes_and_the_others_proposals() 
     results = march(reporting(**{
         "1a": reported(Status.IN_PROGRESS, "chờ góp ý"), "19a": reported(Status.IN_PROGRESS, "thiếu\nngười."),
     }))  # fmt: skip
-    assert list(overdue_difficulties(results)) == [
-        "Kế hoạch CCHC 2023 (nhiệm vụ 1): Phòng Tổ chức cán bộ nêu “chờ góp ý”."
-    ]
+    told, silent = causes(results)
+    assert told == ["Kế hoạch CCHC 2023 (nhiệm vụ 1): Phòng Tổ chức cán bộ nêu “chờ góp ý”."]
+    assert "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1)" in silent
     assert [block.text for block in proposals(results)][2:] == [
         (
             "- Kế hoạch kiểm tra định kỳ đối với các nhiệm vụ quản lý nhà nước đã phân cấp (nhiệm vụ 19): "
@@ -164,10 +164,13 @@ def test_without_difficulties_the_proposals_are_a_place_for_the_office() -> None
 @pytest.mark.parametrize(
     ("results", "sentence"),
     [
-        (make("2023-03", usual, in_time), "Trong kỳ có 50/50 đơn vị đã nộp biểu, tất cả đúng hạn."),
+        (
+            make("2023-03", usual, in_time),
+            "Trong kỳ có 50/50 đơn vị đã nộp biểu, tất cả đúng hạn; lũy kế từ đầu năm đã nộp đủ 150 biểu.",
+        ),
         (
             make("2023-03", usual, in_time, silent=some_silent),
-            "Trong kỳ có 48/50 đơn vị đã nộp biểu, đều đúng hạn; 02 đơn vị chưa nộp.",
+            "Trong kỳ có 48/50 đơn vị đã nộp biểu, đều đúng hạn; 02 đơn vị chưa nộp; lũy kế từ đầu năm còn thiếu 03/150 biểu.",
         ),
         (
             make("2023-Q1", usual, in_time, silent=some_silent),
@@ -175,7 +178,7 @@ def test_without_difficulties_the_proposals_are_a_place_for_the_office() -> None
         ),
         (
             make("2023-03", usual, in_time, silent=nobody),
-            "Trong kỳ chưa nhận được biểu nào của các đơn vị.",
+            "Trong kỳ chưa nhận được biểu nào của các đơn vị; lũy kế từ đầu năm còn thiếu 150/150 biểu.",
         ),
     ],
 )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc.earlier import Earlier
 from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
-from cchc.letter.comparison import change_text, count_side, references, result_change
+from cchc.letter.comparison import Side, change_text, references, result_change
 from cchc.letter.sentences import incomplete
 from cchc.letter.submissions import units_in_months
 from cchc.plan import Caseload
@@ -73,8 +73,9 @@ def _count_change(
         if of is None or of.codes != codes or now is None or found.period.tally.denominator != now:
             continue
         if then is not None and then.period.tally.denominator is not None:
-            old = count_side(then.period.tally.denominator, provisional=incomplete(then.period))
-            new = count_side(now, provisional=incomplete(found.period))
+            before = then.period.tally.denominator
+            old = Side(before, before, count_text(before), incomplete(then.period))
+            new = Side(now, now, count_text(now), incomplete(found.period))
             return f"{name} {change_text(old, new, _files(abs(new.value - old.value)))}"
     return ""
 

@@ -18,20 +18,17 @@ UNCHANGED = "không thay đổi"
 
 
 class Side(NamedTuple):
-    """A value of one period: exact, as printed, and in words."""
+    """A value of one period: exact, as printed, in words, and whether a reporter is missing from it."""
 
     value: Fraction
     printed: Fraction
     text: str
+    provisional: bool
 
-
-def count_side(value: Fraction, *, provisional: bool) -> Side:
-    """A plain count."""
-    return Side(value, value, _marked(count_text(value), provisional=provisional))
-
-
-def _marked(text: str, *, provisional: bool) -> str:
-    return f"mức tạm tính {text}" if provisional else text
+    @property
+    def words(self) -> str:
+        """The value, marked where it is provisional."""
+        return f"mức tạm tính {self.text}" if self.provisional else self.text
 
 
 def change_text(old: Side, new: Side, step: str) -> str:
@@ -40,8 +37,9 @@ def change_text(old: Side, new: Side, step: str) -> str:
         return UNCHANGED
     words, towards = ("tăng", "lên") if new.value > old.value else ("giảm", "xuống")
     if old.text == new.text:
-        return f"{words} {step} (làm tròn đều là {new.text})"
-    return f"{words} {step} (từ {old.text} {towards} {new.text})"
+        mark = ", có số tạm tính" if old.provisional or new.provisional else ""
+        return f"{words} {step} (làm tròn đều là {new.text}{mark})"
+    return f"{words} {step} (từ {old.words} {towards} {new.words})"
 
 
 def references(results: Results) -> Iterator[tuple[str, Earlier]]:
@@ -96,5 +94,5 @@ def _side(indicator: Indicator, result: Result) -> Side | None:
     """An indicator's result; None where there is none, or none that can be judged."""
     if result.value is None or result.judgement is Judgement.NO_DATA or indicator.display is Display.YES_NO:
         return None
-    text = _marked(plain_text(indicator, result.value), provisional=incomplete(result))
-    return Side(result.value, printed(indicator, result.value), text)
+    value = result.value
+    return Side(value, printed(indicator, value), plain_text(indicator, value), incomplete(result))

@@ -51,7 +51,7 @@ def _group(
     yield from deliverable_lines(results, tasks, own, [result.indicator for result in indicators])
     yield from caseload_lines(results, indicators)
     spoken = [result for result in indicators if not said_by_caseload(results, result)]
-    silent = [result for result in spoken if _is(results, result, Judgement.NO_DATA)]
+    silent = [result for result in indicators if _is(results, result, Judgement.NO_DATA)]
     nothing = [result for result in spoken if _is(results, result, Judgement.NOTHING)]
     none = [result for result in spoken if _is_none(results, result)]
     for result in spoken:

@@ -37,7 +37,7 @@ from letter_facts import (
 from letter_results import cases
 from plans import REAL
 
-MADE = ("2023-03", "2023-Q3", "2023-9M", "2023", "nobody", "everybody")
+MADE = ("2023-03", "2023-Q3", "2023-9M", "2023", "nobody", "everybody", "perfect")
 SAMPLED = ("2023-01", "2023-03", "2023-Q1", "2023-H1")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = r"\d+(?: đến \d+)?"

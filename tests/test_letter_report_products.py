@@ -132,10 +132,10 @@ def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is
     texts = [block.text for block in outlook(results, products(results.tasks))]
     assert texts[1:5] == [
         "Sản phẩm đến hạn trong kỳ tới (tháng 4/2023, đến hết ngày 14/4/2023):",
-        "- Phòng TCCB, VP (hạn 31/3/2023): Kế hoạch kiểm tra (nhiệm vụ 4).",
-        "- Phòng KH-TC (hạn 31/3/2023): Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
+        "- Phòng TCCB, VP, hạn 31/3/2023: Kế hoạch kiểm tra (nhiệm vụ 4).",
+        "- Phòng KH-TC, hạn 31/3/2023: Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
         (
-            "- Phòng TCCB, VP (hạn 14/4/2023): Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
+            "- Phòng TCCB, VP, hạn 14/4/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
             "(tháng 4/2023, nhiệm vụ 3)."
         ),
     ]

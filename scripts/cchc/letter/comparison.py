@@ -63,7 +63,7 @@ def comparison_lines(results: Results, found: Sequence[IndicatorResult]) -> Iter
         elif same == 1:
             yield item(f"{told[0]} so với {words}.")
         elif same:
-            yield item(f"{count_text(same)} chỉ tiêu có mục tiêu {UNCHANGED} so với {words}.")
+            yield item(f"Kết quả {count_text(same)} chỉ tiêu có mục tiêu {UNCHANGED} so với {words}.")
 
 
 def _change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:

@@ -79,7 +79,7 @@ def _due_lines(owed: Mapping[str, Sequence[Instance]]) -> Iterator[str]:
         key = (first.due or date.max, first.deliverable.lead_unit.rstrip(" ."), _dates(terms))
         lines.setdefault(key, []).append(_named(terms))
     for (_, lead, dates), names in sorted(lines.items(), key=lambda line: line[0][0]):
-        yield f"{lead} (hạn {dates}): {'; '.join(names)}."
+        yield f"{lead}, hạn {dates}: {'; '.join(names)}."
 
 
 def _dates(terms: Sequence[Sequence[Instance]]) -> str:

@@ -1,6 +1,7 @@
 """What the numbers of a report may be: read from `ket-qua` and the plan workbook alone, by an independent route."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -31,19 +32,15 @@ _TITLES = {
 }  # the first names the section
 GROUPS = {str(row["Số"]): _TITLES[row["Mục báo cáo"]] for row in _TASKS}
 UNITS = {str(row["Mã đơn vị"]): row["Tên đơn vị"] for row in sheet("Đơn vị")}
-PLAN_TEXTS = sorted(
-    {
-        line.rstrip(" .")
-        for name in BOOK.sheetnames
-        for row in BOOK[name].iter_rows(min_row=5, values_only=True)
-        for cell in row
-        if isinstance(cell, str)
-        for line in cell.removesuffix(f" của {SETTINGS['Tên cơ quan trong câu']}").splitlines()
-        if " " in line and any(letter.isdigit() for letter in line)
-    },
-    key=len,
-    reverse=True,
-)
+PLAN_TEXTS = {
+    line.rstrip(" .")
+    for name in BOOK.sheetnames
+    for row in BOOK[name].iter_rows(min_row=5, values_only=True)
+    for cell in row
+    if isinstance(cell, str)
+    for line in cell.removesuffix(f" của {SETTINGS['Tên cơ quan trong câu']}").splitlines()
+    if " " in line and any(letter.isdigit() for letter in line)
+}
 
 
 def day_text(day: date) -> str:
@@ -121,6 +118,18 @@ class Facts:
             *(f"{y}-{number:02d}" for y in (year, year + 1) for number in range(1, 13)),
             *(str(y) for y in (year, year + 1)),
         ]  # fmt: skip
+
+    @cached_property
+    def known_dates(self) -> frozenset[str]:
+        return frozenset(self.dates())
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """Words with numbers in them that are not results: of the plan, of papers, of periods."""
+        papers = {one["reported"]["number"] for one in self.found["deliverables"] if one["reported"]}
+        phrases = {form for text in self.phrases() for form in (text, text.upper())}
+        known = {*PLAN_TEXTS, *phrases, *(text for text in papers if re.search(r"\d", text))}
+        return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
 
     def phrases(self) -> Iterator[str]:
         """Words of periods: this one, its months, earlier ones compared with, the next ones."""

@@ -113,6 +113,18 @@ def usual(unit: str, month: Month, code: str) -> Typed:
     return _PARTS[code]
 
 
+def best(_unit: str, _month: Month, code: str) -> Typed:
+    """A month in which every target that can be judged is met."""
+    better = {"TH03": 120, "TH04": 120, "TH05": 120, "HS07": 0, "HS09": 0, "HS10": 0, "CN04": 60}
+    return better.get(code, _PARTS[code])
+
+
+def all_in_time(instance: Instance) -> Report | None:
+    """Everything due is finished two days early, also what was due last year."""
+    last_year = instance.due is not None and instance.due.year < 2023
+    return done(date(2022, 12, 29)) if last_year else in_time(instance)
+
+
 def in_time(instance: Instance) -> Report | None:
     """Everything due is finished two days early; what may come does not."""
     if instance.deliverable.schedule is Schedule.IF_NEEDED:
@@ -168,4 +180,5 @@ def cases() -> dict[str, Results]:
     return {code: make(code, usual, often_late, silent=some_silent) for code in periods} | {
         "nobody": make("2023-03", usual, no_report, silent=nobody),
         "everybody": make("2023-03", usual, in_time),
+        "perfect": make("2023-03", best, all_in_time),
     }

@@ -34,7 +34,7 @@ def small_plan() -> Plan:
     count = replace(indicator("Z"), code="CT2", name="Số Z")
     owed = Deliverable("1a", "1", "Kế hoạch năm", Schedule.ONCE, date(2023, 1, 1), "", everyone("A"), "")
     made = plan(figure("X"), figure("Y"), figure("Z", kind=FigureType.MONEY), indicators=(ratio, count))
-    return replace(made, deliverables=(owed,))
+    return replace(made, deliverables=(owed,), settings=replace(made.settings, caseload=None))
 
 
 def small() -> Results:

@@ -106,7 +106,7 @@ def test_the_text_tells_the_same_files_as_the_table() -> None:
         "Tổng số hồ sơ TTHC tiếp nhận trong kỳ là 378 hồ sơ (trong đó tiếp nhận mới 360 hồ sơ, "
         "kỳ trước chuyển sang 18 hồ sơ); đã giải quyết 357 hồ sơ, trong đó trước hạn và đúng hạn 354 hồ sơ, "
         "đạt tỷ lệ 99,16%; quá hạn 03 hồ sơ, chiếm tỷ lệ 0,84%; đang giải quyết 21 hồ sơ "
-        "(trong hạn 18 hồ sơ, quá hạn 03 hồ sơ) (tạm tính; chi tiết tại Phụ lục III)."
+        "(trong hạn 18 hồ sơ, quá hạn 03 hồ sơ); chi tiết tại Phụ lục III."
     )
 
 

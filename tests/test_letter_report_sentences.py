@@ -109,7 +109,7 @@ def test_a_monitored_count_is_told_without_a_judgement_and_with_a_leading_zero()
 
 def test_zero_is_said_once_for_period_and_cumulative() -> None:
     rows = both(1, "0", "0") | both(2, "0", "0")
-    expected = "Chỉ tiêu: trong kỳ và lũy kế đều không có, đạt mục tiêu không để phát sinh."
+    expected = "Chỉ tiêu: trong kỳ và lũy kế đều không phát sinh, đạt mục tiêu không để phát sinh."
     assert line("2023-02", indicator("X", "", "=0"), rows) == expected
 
 
@@ -151,7 +151,7 @@ def test_a_month_is_judged_on_its_quarter_so_far() -> None:
     one = indicator("X", "", "≥1", Judged.EACH_QUARTER)
     rows = both(1, "1", "0") | both(2, "0", "0")
     assert line("2023-02", one, rows) == (
-        "Chỉ tiêu: trong kỳ không có, đạt mục tiêu mỗi quý từ 01 việc trở lên (tính từ đầu quý); "
+        "Chỉ tiêu: trong kỳ không phát sinh, đạt mục tiêu mỗi quý từ 01 việc trở lên (tính từ đầu quý); "
         "lũy kế 02 việc."
     )
 

@@ -5,13 +5,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from cchc.earlier import Kept, compare
 from cchc.form.layout import Status
 from cchc.machine import results_json
-from cchc.period import Month
+from cchc.period import Month, parse_period
 from cchc.problems import Place
 from cchc.results import Results
 from cchc.tasks import Report, Stage, TaskState
-from results_made import HASH, small, whole
+from letter_results import in_time, make, nobody, usual
+from results_made import HASH, given, small, small_plan, whole
 
 
 def read(results: Results) -> Any:
@@ -86,6 +88,39 @@ def test_a_report_leads_to_its_cell() -> None:
         "status": "Hoàn thành", "done": "2023-01-02", "number": "1/KH", "evidence": "", "difficulty": "",
         "unit": "A", "period": "2023-01", "file": "A.xlsx", "sheet": "Nhiệm vụ", "cell": "E8",
     }  # fmt: skip
+
+
+def test_the_files_settled_stand_as_in_their_annex_for_the_period_and_the_year_so_far() -> None:
+    """March: 80 + 40 new, 6 carried over, 70 + 48 + 1 settled, 6 + 1 open; the year: three times the flows."""
+    now, *_, whole_year = [
+        row for row in read(make("2023-03", usual, in_time))["caseload"] if row["unit"] == "GDTRH"
+    ]
+    assert now == {
+        "unit": "GDTRH", "span": "period",
+        "received": {"online": 80, "in_person": 40, "carried_over": 6},
+        "settled": {"early": 70, "on_time": 48, "late": 1},
+        "pending": {"in_time": 6, "late": 1}, "missing": [],
+    }  # fmt: skip
+    assert whole_year["span"] == "cumulative"
+    assert whole_year["settled"] == {"early": 210, "on_time": 144, "late": 3}
+    assert whole_year["received"]["carried_over"] == 6
+
+
+def test_files_that_nobody_reported_are_null_with_the_months_missing() -> None:
+    row = read(make("2023-03", usual, in_time, silent=nobody))["caseload"][0]
+    assert (row["received"], row["settled"], row["pending"]) == (None, None, None)
+    assert row["missing"] == ["2023-03"]
+
+
+def test_an_indicator_says_what_it_was_in_the_period_before() -> None:
+    """January 1 of 2 at A; February is asked for, and last year is not known."""
+    of, period = small_plan(), parse_period("2023-02")
+    data = (given("A", "X", "1"), given("A", "Y", "2"))
+    compared = compare(of, period, data, Kept(None, sample=False))
+    (ratio, count) = read(replace(small(), compared=compared))["indicators"]
+    part = {"numerator": 1, "denominator": 2, "have": 1, "must": 2, "value": "1/2", "provisional": True}
+    assert ratio["before"] == {"result": part, "cumulative": part}
+    assert (ratio["last_year"], count["before"]["result"]["value"]) == (None, None)
 
 
 def test_a_problem_says_where_what_and_how_to_mend_it() -> None:

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.period import Month, month_window, months_words, parse_month, parse_period, period_words, window
+from cchc.period import (
+    Month,
+    following,
+    month_window,
+    months_listing,
+    months_words,
+    parse_month,
+    parse_period,
+    period_words,
+    preceding,
+    window,
+    year_before,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +84,42 @@ def test_a_single_month_touches_its_quarter_so_far() -> None:
         [1, 2, 3],
         [4, 5],
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "last_year", "then"),
+    [
+        ("2023-03", "2023-02", "2022-03", "2023-04"), ("2023-12", "2023-11", "2022-12", "2024-01"),
+        ("2023-01", "2022-12", "2022-01", "2023-02"), ("2023-Q1", "2022-Q4", "2022-Q1", "2023-Q2"),
+        ("2023-Q4", "2023-Q3", "2022-Q4", "2024-Q1"), ("2023-H1", "2022-H2", "2022-H1", "2023-H2"),
+        ("2023-H2", "2023-H1", "2022-H2", "2024-H1"), ("2023", "2022", "2022", "2024"),
+    ],
+)  # fmt: skip
+def test_a_period_has_neighbours_of_its_own_kind(code: str, before: str, last_year: str, then: str) -> None:
+    period = parse_period(code)
+    assert preceding(period) == parse_period(before)
+    assert year_before(period) == parse_period(last_year)
+    assert following(period) == parse_period(then)
+
+
+def test_nine_months_follow_on_nothing_and_are_followed_by_the_last_quarter() -> None:
+    period = parse_period("2023-9M")
+    assert preceding(period) is None
+    assert year_before(period) == parse_period("2022-9M")
+    assert following(period) == parse_period("2023-Q4")
+
+
+def test_the_first_and_the_last_year_that_a_plan_can_have_have_neighbours_too() -> None:
+    assert year_before(parse_period("2000")).code == "1999"
+    assert following(parse_period("2099-12")).code == "2100-01"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([3], "tháng 3"), ([2, 1], "tháng 01, 02"), ([1, 2, 3], "tháng 01 đến 3"),
+        ([1, 3, 4, 5, 6, 9], "tháng 01, 3 đến 6, 9"), (list(range(1, 13)), "tháng 01 đến 12"),
+    ],
+)  # fmt: skip
+def test_months_are_listed_in_few_words(numbers: list[int], words: str) -> None:
+    assert months_listing(Month(2023, number) for number in numbers) == words

@@ -1,6 +1,7 @@
 """What is new since the last run of the same period: told on the screen and in a list of its own.
 
-The documents do not tell it: they depend on the received files, the plan and the closed periods alone.
+The documents do not tell it: they depend on the received files, the plan, the closed periods and the results
+of last year alone.
 """
 
 import json

@@ -1,11 +1,11 @@
 """The results for machines: JSON with exact numbers, one record a line."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Final
 
+from cchc.earlier import FORMAT, Earlier
 from cchc.indicators import IndicatorResult, Result, Tally
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import window
@@ -13,10 +13,9 @@ from cchc.plan import Indicator
 from cchc.problems import Place, Problem
 from cchc.results import Results
 from cchc.stated import figure_records
+from cchc.tables.caseload import CaseRow, case_rows
 from cchc.tasks import Report, TaskState
 from cchc.timeliness import Timeliness
-
-FORMAT: Final = 1
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -36,7 +35,8 @@ def results_json(results: Results) -> str:
             "files": map(_file, results.files),
             "submissions": (_submission(one, used) for one in results.timeliness),
             "figures": figure_records(results.data),
-            "indicators": map(_indicator, results.indicators),
+            "indicators": (_indicator(results, one) for one in results.indicators),
+            "caseload": _caseload(results),
             "deliverables": map(_deliverable, results.tasks),
             "problems": map(_problem, results.problems),
         },
@@ -70,9 +70,17 @@ def head(results: Results) -> dict[str, Json]:
             "window": [start.isoformat(), end.isoformat()],
         },
         "as_of": results.as_of.isoformat(),
+        "compared": {
+            "before": _period_code(results.compared.before),
+            "last_year": _period_code(results.compared.last_year),
+        },
         "plan": {"name": settings.plan_name, "sha256": results.plan.sha256},
         "input_sha256": results.input_sha256,
     }
+
+
+def _period_code(earlier: Earlier | None) -> str | None:
+    return earlier.period.code if earlier else None
 
 
 def _file(file: ReceivedFile) -> Json:
@@ -93,13 +101,25 @@ def _submission(one: Timeliness, used: Mapping[tuple[str, str], ReceivedFile]) -
     }  # fmt: skip
 
 
-def _indicator(found: IndicatorResult) -> Json:
-    indicator = found.indicator
+def _indicator(results: Results, found: IndicatorResult) -> Json:
+    indicator, compared = found.indicator, results.compared
     return {
         "code": indicator.code, "task": indicator.task, "name": indicator.name, "target": _target(indicator),
         "result": result_record(found.period), "cumulative": result_record(found.cumulative),
         "by_unit": {unit: _tally(tally) for unit, tally in found.by_unit.items()},
+        "before": _earlier(compared.before, indicator), "last_year": _earlier(compared.last_year, indicator),
     }  # fmt: skip
+
+
+def _earlier(earlier: Earlier | None, indicator: Indicator) -> Json:
+    """An indicator in an earlier period; null where it is not known."""
+    found = earlier.indicators.get(indicator.code) if earlier else None
+    if found is None:
+        return None
+    return {
+        name: {**_tally(result.tally), "value": _number(result.value), "provisional": result.provisional}
+        for name, result in (("result", found.period), ("cumulative", found.cumulative))
+    }
 
 
 def _target(indicator: Indicator) -> Json:
@@ -130,6 +150,21 @@ def _tally(tally: Tally) -> dict[str, Json]:
         "numerator": _number(tally.numerator), "denominator": _number(tally.denominator),
         "have": tally.have, "must": tally.must,
     }  # fmt: skip
+
+
+def _caseload(results: Results) -> Iterator[Json]:
+    """The columns of Biểu 06 for each unit, for the period and for the lũy kế."""
+    for span, period in (("period", results.period), ("cumulative", results.period.year_to_date)):
+        yield from (_cases(span, row) for row in case_rows(results, period))
+
+
+def _cases(span: str, row: CaseRow) -> Json:
+    parts = {"received": row.received, "settled": row.settled, "pending": row.pending}
+    told: dict[str, Json] = {
+        name: {field: _number(value) for field, value in part._asdict().items()} if part else None
+        for name, part in parts.items()
+    }
+    return {"unit": row.unit, "span": span, **told, "missing": [month.code for month in row.missing]}
 
 
 def _deliverable(state: TaskState) -> Json:

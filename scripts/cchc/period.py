@@ -2,11 +2,14 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 _ROMAN = ("I", "II", "III", "IV")
+_YEAR = 12
+_SPAN = 3
 _PERIOD = re.compile(r"(?P<year>20\d\d)(?:-(?P<part>0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?")
 
 
@@ -50,6 +53,15 @@ class PeriodKind(StrEnum):
     HALF = "half"
     NINE_MONTHS = "nine months"
     YEAR = "year"
+
+
+_LENGTHS = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.HALF: 6,
+    PeriodKind.NINE_MONTHS: 9,
+    PeriodKind.YEAR: _YEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +114,46 @@ def parse_period(code: str) -> Period:
         raise ValueError(code)
     year, part = int(match["year"]), match["part"]
     if part is None:
-        return _months(code, PeriodKind.YEAR, year, (1, 12))
+        return _ending(PeriodKind.YEAR, year, _YEAR)
     if part == "9M":
-        return _months(code, PeriodKind.NINE_MONTHS, year, (1, 9))
+        return _ending(PeriodKind.NINE_MONTHS, year, 9)
     if part.startswith("Q"):
-        end = int(part[1]) * 3
-        return _months(code, PeriodKind.QUARTER, year, (end - 2, end))
+        return _ending(PeriodKind.QUARTER, year, int(part[1]) * 3)
     if part.startswith("H"):
-        end = int(part[1]) * 6
-        return _months(code, PeriodKind.HALF, year, (end - 5, end))
-    return _months(code, PeriodKind.MONTH, year, (int(part), int(part)))
+        return _ending(PeriodKind.HALF, year, int(part[1]) * 6)
+    return _ending(PeriodKind.MONTH, year, int(part))
 
 
-def _months(code: str, kind: PeriodKind, year: int, span: tuple[int, int]) -> Period:
-    first, last = span
-    return Period(code, kind, tuple(Month(year, number) for number in range(first, last + 1)))
+def _ending(kind: PeriodKind, year: int, last: int) -> Period:
+    """The period of a kind that ends with a month; months before January and after December count on."""
+    year, last = year + (last - 1) // _YEAR, (last - 1) % _YEAR + 1
+    codes = {
+        PeriodKind.MONTH: f"{year}-{last:02d}",
+        PeriodKind.QUARTER: f"{year}-Q{last // 3}",
+        PeriodKind.HALF: f"{year}-H{last // 6}",
+        PeriodKind.NINE_MONTHS: f"{year}-9M",
+        PeriodKind.YEAR: f"{year}",
+    }
+    months = tuple(Month(year, number) for number in range(last - _LENGTHS[kind] + 1, last + 1))
+    return Period(codes[kind], kind, months)
+
+
+def following(period: Period) -> Period:
+    """The next period of the same kind; after nine months it is the last quarter."""
+    kind = PeriodKind.QUARTER if period.kind is PeriodKind.NINE_MONTHS else period.kind
+    return _ending(kind, period.year, period.last.number + _LENGTHS[kind])
+
+
+def preceding(period: Period) -> Period | None:
+    """The period before of the same kind; nine months have none."""
+    if period.kind is PeriodKind.NINE_MONTHS:
+        return None
+    return _ending(period.kind, period.year, period.last.number - _LENGTHS[period.kind])
+
+
+def year_before(period: Period) -> Period:
+    """The same period of the year before."""
+    return _ending(period.kind, period.year - 1, period.last.number)
 
 
 def window(period: Period, closing_day: int) -> tuple[date, date]:
@@ -168,3 +205,18 @@ def months_words(period: Period) -> str:
     if first == last:
         return month_words(first)
     return f"từ tháng {month_number(first)} đến {month_words(last)}"
+
+
+def months_listing(months: Iterable[Month]) -> str:
+    """Months of one year, three or more in a row as a span: `tháng 01, 02`, `tháng 3 đến 6, 9`."""
+    runs: list[list[Month]] = []
+    for month in sorted(months):
+        if runs and runs[-1][-1] == month.previous:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    parts = []
+    for run in runs:
+        numbers = [month_number(month) for month in run]
+        parts += numbers if len(run) < _SPAN else [f"{numbers[0]} đến {numbers[-1]}"]
+    return f"tháng {', '.join(parts)}"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cchc.closing import changes_of, check_closing, closing_files, kept_files
 from cchc.crew import Spread
+from cchc.earlier import Kept, compare, results_file
 from cchc.figures import collect
 from cchc.form.content import EMPTY, History
 from cchc.history import history_of
@@ -76,6 +77,12 @@ def with_changes(results: Results, output: Path) -> Results:
     return replace(results, news=news_of(results, output))
 
 
+def compared(results: Results, output: Path) -> Results:
+    """The results with those of earlier periods beside them; the output folder holds those of last year."""
+    kept = Kept(output, results.sample)
+    return replace(results, compared=compare(results.plan, results.period, results.data, kept))
+
+
 def write_results(
     results: Results, output: Path, wanted: Wanted = NOTHING_MORE, spread: Spread = map
 ) -> Outcome:
@@ -118,7 +125,7 @@ def _documents(results: Results, templates: Templates | None) -> dict[str, bytes
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
         f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results, templates),
         f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results, templates),
-        f"{code}/ket-qua-{code}.json": results_json(results).encode(),
+        results_file(results.period): results_json(results).encode(),
     }
 
 

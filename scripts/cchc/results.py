@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cchc.changes import Changes, News
+from cchc.earlier import Compared
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult
 from cchc.intake.model import ReceivedFile, Submission
@@ -37,6 +38,7 @@ class Results:
     faulty: Mapping[tuple[str, Month], Submission] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     news: tuple[News, ...] | None = None
+    compared: Compared = field(default_factory=Compared)
 
     @property
     def closed(self) -> bool:

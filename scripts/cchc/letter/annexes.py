@@ -7,9 +7,9 @@ from fractions import Fraction
 from cchc.indicators import IndicatorResult, Result
 from cchc.letter.charts import Chart, charts
 from cchc.letter.deliverables import by_deliverable
-from cchc.letter.sentences import always_older, shows_cumulative
+from cchc.letter.sentences import always_older, judged_result, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
-from cchc.period import Month, month_number, month_words, period_words
+from cchc.period import Month, month_number, months_listing, period_words
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
 from cchc.tables.model import Value
@@ -17,7 +17,7 @@ from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
 from cchc.tables.text import Measure, notes
 from cchc.timeliness import Arrival
-from cchc.vietnamese import count_text, date_text, listing, number_text
+from cchc.vietnamese import count_text, date_text, number_text
 
 _WIDTH = 252
 _NONE = "–"
@@ -104,6 +104,8 @@ def _indicators(results: Results) -> Annex:
     rows = []
     for found, values in zip(results.indicators, table.rows, strict=True):
         row = dict(zip(headers, values, strict=True)) | {"Ghi chú": _remarks(results, found)}
+        if judged_result(found) is found.cumulative and shows_cumulative(results, found):
+            row["Đánh giá"] = "Theo lũy kế"
         rows.append([_shown(row, header) for header, _, _ in _PICKED])
     return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))
 
@@ -120,6 +122,8 @@ def _remarks(results: Results, found: IndicatorResult) -> str:
 
 
 def _notes(results: Results, found: IndicatorResult, result: Result) -> list[str]:
+    if result.tally.numerator is None and not result.tally.must:
+        return ["Chưa đến kỳ báo cáo"]
     known = replace(result, stale=()) if always_older(results.plan, found.indicator) else result
     return notes(results.plan, known, 2)
 
@@ -184,8 +188,7 @@ def _case_remarks(results: Results, rows: Sequence[CaseRow]) -> Iterator[str]:
     lacking = [row for row in rows if row.missing]
     if lacking:
         names = "; ".join(
-            f"{results.plan.unit[row.unit].name} ({listing(map(month_words, row.missing))})"
-            for row in lacking
+            f"{results.plan.unit[row.unit].name} ({months_listing(row.missing)})" for row in lacking
         )
         yield f"Ghi chú: “{_NONE}” là chưa có số liệu. Tổng số chưa gồm số liệu còn thiếu của: {names}."
         if any(row.pending and results.period.last in row.missing for row in rows):

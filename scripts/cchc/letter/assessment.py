@@ -6,22 +6,21 @@ from collections.abc import Iterator, Sequence
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
-from cchc.letter.quotes import indicator_notes, overdue_difficulties
-from cchc.letter.sentences import EACH, failing_units, judged_result, shows_cumulative
+from cchc.letter.quotes import causes
+from cchc.letter.sentences import EACH, failing_units, incomplete, judged_result, shows_cumulative
 from cchc.letter.submissions import kept_out, submission_faults
 from cchc.letter.values import amount_text, gap_text, target_phrase
-from cchc.plan import Display, Plan, Scope
+from cchc.plan import Plan, Scope
 from cchc.results import Results
 from cchc.tables.products import Product, ProductCount, count_products, units_text
 from cchc.vietnamese import count_text, date_text, listing
 
-_TOLD = (
-    (Judgement.MET, "đạt"),
-    (Judgement.NOT_MET, "chưa đạt"),
-    (Judgement.IN_PROGRESS, "đang thực hiện"),
-    (Judgement.NOTHING, "không phát sinh"),
-    (Judgement.UNDEFINED, "không tính được"),
-    (Judgement.NO_DATA, "chưa có số liệu"),
+_MET = str(Judgement.MET).lower()
+_NOT_ASKED = "chưa đến kỳ báo cáo"
+_STANDINGS = (
+    _MET,
+    *(str(judgement).lower() for judgement in Judgement if judgement is not Judgement.MET),
+    _NOT_ASKED,
 )
 
 
@@ -37,8 +36,12 @@ def shortfalls(results: Results, found: Sequence[Product]) -> Iterator[Block]:
 
 def reasons(results: Results) -> Iterator[Block]:
     """Why, by the units' own words, or a place for the office."""
-    causes = [*indicator_notes(results), *overdue_difficulties(results)]
-    yield from map(item, causes) if causes else [body(EMPTY_PLACE)]
+    told, silent = causes(results)
+    yield from map(item, told)
+    if silent:
+        yield body(f"Đơn vị chưa nêu nguyên nhân đối với: {'; '.join(silent)}.")
+    if silent or not told:
+        yield body(EMPTY_PLACE)
 
 
 _NOTHING_WRONG = (
@@ -55,43 +58,55 @@ def targeted(results: Results) -> list[IndicatorResult]:
 def judgement_sentence(results: Results) -> str:
     """How many indicators with a target stand where; empty where the plan sets none."""
     found = targeted(results)
-    counts = Counter(result.period.judgement for result in found)
-    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and r.period.provisional)
+    counts = Counter(_standing(result) for result in found)
+    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and incomplete(judged_result(r)))
     if len(counts) == 1 and not open_:
-        return (
-            f"Cả {count_text(len(found))} chỉ tiêu có mục tiêu đều {dict(_TOLD)[found[0].period.judgement]}."
-        )
-    extra = {Judgement.MET: f" (trong đó {count_text(open_)} tạm tính)" if open_ else ""}
-    told = [f"{count_text(counts[j])} chỉ tiêu {words}{extra.get(j, '')}" for j, words in _TOLD if counts[j]]
+        return f"Cả {count_text(len(found))} chỉ tiêu có mục tiêu đều {_standing(found[0])}."
+    extra = {_MET: f" (trong đó {count_text(open_)} tạm tính)" if open_ else ""}
+    told = [f"{count_text(counts[w])} chỉ tiêu {w}{extra.get(w, '')}" for w in _STANDINGS if counts[w]]
     return f"Trong {count_text(len(found))} chỉ tiêu có mục tiêu có {', '.join(told)}." if found else ""
+
+
+def _standing(found: IndicatorResult) -> str:
+    waits = found.period.judgement is Judgement.NO_DATA and not judged_result(found).tally.must
+    return _NOT_ASKED if waits else str(found.period.judgement).lower()
 
 
 def _reached(results: Results, count: ProductCount) -> Iterator[Block]:
     yield body(due_sentence(count, date_text(results.as_of), named=False))
-    if not targeted(results):
-        return
-    yield body(judgement_sentence(results))
+    if targeted(results):
+        yield body(judgement_sentence(results))
     met = [found for found in targeted(results) if found.period.judgement is Judgement.MET]
     if met:
-        yield body(f"Các chỉ tiêu đạt mục tiêu: {'; '.join(_with_result(results, one) for one in met)}.")
-
-
-def _with_result(results: Results, found: IndicatorResult) -> str:
-    value, told = judged_result(found).value, []
-    if value is not None and found.indicator.display is not Display.YES_NO:
-        told.append(amount_text(results.plan, found.indicator, value))
-    told += ["tạm tính"] if found.period.provisional else []
-    return found.indicator.name + (f" ({', '.join(told)})" if told else "")
+        group = {task.code: task.group.rstrip(" .") for task in results.plan.tasks}
+        aims = Counter(group[found.indicator.task] for found in targeted(results))
+        reached = Counter(group[found.indicator.task] for found in met)
+        told = (f"{g} ({count_text(reached[g])}/{count_text(aims[g])} chỉ tiêu)" for g in aims if reached[g])
+        yield body(f"Nội dung có chỉ tiêu đạt mục tiêu: {'; '.join(told)}.")
 
 
 def _shortfalls(results: Results, count: ProductCount) -> list[Block]:
     failed = [found for found in targeted(results) if found.period.judgement is Judgement.NOT_MET]
     blocks = [body("Chỉ tiêu chưa đạt mục tiêu:")] if failed else []
     blocks += [item(_failure(results, found)) for found in failed]
+    blocks += _unjudged(results)
     if count.overdue:
         blocks.append(body(f"Sản phẩm quá hạn tính đến ngày {date_text(results.as_of)}:"))
         blocks += [item(overdue_text(results, *group)) for group in by_deliverable(count.overdue)]
     return [*blocks, *submission_faults(results), *kept_out(results)]
+
+
+def _unjudged(results: Results) -> Iterator[Block]:
+    """The targets of which nothing can be said, because figures are missing or divide by nothing."""
+    for standing, words in (
+        (str(Judgement.NO_DATA).lower(), "chưa đủ số liệu để đánh giá"),
+        (str(Judgement.UNDEFINED).lower(), "không tính được"),
+    ):
+        names = [found.indicator.name for found in targeted(results) if _standing(found) == standing]
+        if names and len(names) == len(targeted(results)):
+            yield body(f"Cả {count_text(len(names))} chỉ tiêu có mục tiêu {words}.")
+        elif names:
+            yield body(f"Chỉ tiêu có mục tiêu {words}: {'; '.join(names)}.")
 
 
 def _failure(results: Results, found: IndicatorResult) -> str:
@@ -101,7 +116,8 @@ def _failure(results: Results, found: IndicatorResult) -> str:
     told = f"mục tiêu {'đối với từng đơn vị: ' if each else ''}{target_phrase(plan, indicator)}"
     if value is not None:
         whole = "lũy kế " if result is found.cumulative and shows_cumulative(results, found) else ""
-        told = f"kết quả {'chung ' if each else whole}{amount_text(plan, indicator, value)}, {told}"
+        mark = " (tạm tính)" if incomplete(result) else ""
+        told = f"kết quả {'chung ' if each else whole}{amount_text(plan, indicator, value)}{mark}, {told}"
     gap = gap_text(plan, indicator, value) if value is not None and not each else ""
     return f"{indicator.name}: {told}{f', {gap}' if gap else ''}{_behind(plan, found, result)}."
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from cchc.earlier import Earlier
 from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
-from cchc.period import Period
+from cchc.letter.comparison import Side, change_text, references, result_change
+from cchc.letter.sentences import incomplete
+from cchc.letter.submissions import units_in_months
 from cchc.plan import Caseload
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
@@ -19,14 +22,68 @@ def caseload_lines(results: Results, indicators: Sequence[IndicatorResult]) -> I
     if codes is None or not any(_settles(found, codes) for found in indicators):
         return
     period, year = results.period, results.period.year_to_date
-    now = _sentence(results, period, "trong kỳ", "chi tiết tại Phụ lục III")
-    whole = _sentence(results, year, "lũy kế từ đầu năm")
-    if not now and not whole:
+    rows, whole = case_rows(results, period), case_rows(results, year)
+    now = _sentence(case_total(rows), "trong kỳ", "; chi tiết tại Phụ lục III")
+    since = _sentence(case_total(whole), "lũy kế từ đầu năm")
+    if not now and not since:
         yield body("Chưa có số liệu tiếp nhận và giải quyết hồ sơ TTHC (Phụ lục III).")
         return
     yield body(now or "Trong kỳ chưa có số liệu tiếp nhận và giải quyết hồ sơ TTHC (Phụ lục III).")
     if period.months != year.months:
-        yield body(whole)
+        yield body(since)
+    yield from _incomplete(results, rows, whole)
+    yield from _changes(results, indicators, case_total(rows), codes)
+
+
+def _incomplete(results: Results, rows: Sequence[CaseRow], whole: Sequence[CaseRow]) -> Iterator[Block]:
+    """Which months of which units the numbers lack."""
+    months = {row.unit: row.missing for row in whole if row.missing}
+    if months:
+        what = "Số liệu" if any(row.missing for row in rows) else "Số liệu lũy kế"
+        names = units_in_months(results, months, len(months))
+        yield body(f"{what} hồ sơ TTHC nêu trên là tạm tính do chưa đủ số liệu của: {names}.")
+
+
+def _changes(
+    results: Results, indicators: Sequence[IndicatorResult], total: CaseRow, codes: Caseload
+) -> Iterator[Block]:
+    """Files received and settled, and the share settled in time, against earlier periods."""
+    gone = (codes.early, codes.on_time, codes.late)
+    wanted = (
+        ("số hồ sơ tiếp nhận mới", (codes.online, codes.in_person), total.received and total.received.new),
+        ("số hồ sơ đã giải quyết", gone, total.settled and total.settled.total),
+    )
+    for words, earlier in references(results):
+        told = [_count_change(name, indicators, earlier, of, now) for name, of, now in wanted]
+        told += [_share_change(results, one, earlier) for one in indicators if said_by_caseload(results, one)]
+        if any(told):
+            yield body(f"So với {words}: {'; '.join(filter(None, told))}.")
+
+
+def _count_change(
+    name: str,
+    indicators: Sequence[IndicatorResult],
+    earlier: Earlier,
+    codes: tuple[str, ...],
+    now: Fraction | None,
+) -> str:
+    """A count that is an indicator's denominator, and is the same as in the sentence before."""
+    for found in indicators:
+        of, then = found.indicator.denominator, earlier.indicators.get(found.indicator.code)
+        if of is None or of.codes != codes or now is None or found.period.tally.denominator != now:
+            continue
+        if then is not None and then.period.tally.denominator is not None:
+            before = then.period.tally.denominator
+            old = Side(before, before, count_text(before), incomplete(then.period))
+            new = Side(now, now, count_text(now), incomplete(found.period))
+            return f"{name} {change_text(old, new, _files(abs(new.value - old.value)))}"
+    return ""
+
+
+def _share_change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
+    then = earlier.indicators.get(found.indicator.code)
+    change = result_change(results.plan, found.indicator, then.period, found.period) if then else ""
+    return f"tỷ lệ trước hạn và đúng hạn {change}" if change else ""
 
 
 def _settles(found: IndicatorResult, codes: Caseload) -> bool:
@@ -45,16 +102,11 @@ def said_by_caseload(results: Results, found: IndicatorResult) -> bool:
     )
 
 
-def _sentence(results: Results, period: Period, when: str, where: str = "") -> str:
+def _sentence(total: CaseRow, when: str, where: str = "") -> str:
     """What came, was settled and is open; empty where nothing of it is known."""
-    rows = case_rows(results, period)
-    total = case_total(rows)
     known = [part for part in (_received(total, when), _settled(total), _pending(total)) if part]
-    if not known:
-        return ""
     text = "; ".join(known)
-    marks = "; ".join(filter(None, ("tạm tính" if any(row.missing for row in rows) else "", where)))
-    return text[0].upper() + text[1:] + (f" ({marks})." if marks else ".")
+    return f"{text[0].upper()}{text[1:]}{where}." if text else ""
 
 
 def _received(total: CaseRow, when: str) -> str:

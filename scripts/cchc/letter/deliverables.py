@@ -1,12 +1,12 @@
 """What a group of tasks had to deliver, in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from cchc.form.layout import Status
 from cchc.letter.blocks import Block, body, item
 from cchc.period import window
-from cchc.plan import Deliverable, Task
+from cchc.plan import Deliverable, Indicator, Task
 from cchc.results import Results
 from cchc.tables.products import (
     Product,
@@ -20,32 +20,51 @@ from cchc.tables.products import (
 from cchc.tasks import Report, Stage
 from cchc.vietnamese import count_text, date_text, listing
 
+_MOST = 10
 
-def deliverable_lines(results: Results, tasks: Sequence[Task], found: Sequence[Product]) -> Iterator[Block]:
+
+def deliverable_lines(
+    results: Results, tasks: Sequence[Task], found: Sequence[Product], indicators: Sequence[Indicator]
+) -> Iterator[Block]:
     """What was planned and reached, what was finished in the period, and what may come at any time."""
-    kinds = {product.deliverable.code for product in found}
-    planned = f"Theo kế hoạch, nội dung này có {count_text(len(tasks))} nhiệm vụ"
-    if not kinds:
-        yield body(f"{planned}.")
+    planned = _planned(tasks, found, indicators)
+    if not found:
+        yield body(planned)
         return
     due = due_sentence(count_products(found, results.as_of), date_text(results.as_of))
-    yield body(f"{planned} với {count_text(len(kinds))} sản phẩm. {due}")
+    yield body(f"{planned} {due}")
     yield from _finished(results, found)
     yield from _any_time([product for product in found if not product.due])
 
 
+def _planned(tasks: Sequence[Task], found: Sequence[Product], indicators: Sequence[Indicator]) -> str:
+    kinds = {product.deliverable.code for product in found}
+    owed = [f"{count_text(len(kinds))} sản phẩm"] if kinds else []
+    aims = sum(1 for indicator in indicators if indicator.target is not None)
+    if indicators:
+        all_aims = aims == len(indicators)
+        told = "đều có mục tiêu" if all_aims else f"trong đó {count_text(aims)} chỉ tiêu có mục tiêu"
+        owed.append(f"{count_text(len(indicators))} chỉ tiêu ({told if aims else 'theo dõi'})")
+    tasks_text = f"Theo kế hoạch, nội dung này có {count_text(len(tasks))} nhiệm vụ"
+    return f"{tasks_text} với {' và '.join(owed)}." if owed else f"{tasks_text}."
+
+
 def due_sentence(count: ProductCount, day: str, *, named: bool = True) -> str:
     """How many products were due by a day and how they stand; `named` names the overdue ones."""
-    early = f" Đã hoàn thành trước hạn {count_text(count.early)} sản phẩm." if count.early else ""
+    early = count_text(count.early)
+    extra = f" Ngoài ra, đã hoàn thành {early} sản phẩm chưa đến hạn." if count.early else ""
     if not count.due:
-        return f"Đến ngày {day} chưa có sản phẩm nào đến hạn.{early}"
+        return f"Đến ngày {day} chưa có sản phẩm nào đến hạn.{extra}"
+    due = f"Đến ngày {day} có {count_text(count.due)} sản phẩm đến hạn"
+    if count.on_time == count.due:
+        return f"{due}, {'đều đã' if count.due > 1 else 'đã'} hoàn thành đúng hạn.{extra}"
     parts = [_done(count)] if count.done else ["chưa có sản phẩm nào hoàn thành"]
     if count.overdue:
         names = f" ({overdue_names(count.overdue)})" if named else ""
         parts.append(f"quá hạn {count_text(len(count.overdue))} sản phẩm{names}")
     if count.open_today:
         parts.append(f"chưa báo cáo hoàn thành {count_text(count.open_today)} sản phẩm có hạn đúng ngày này")
-    return f"Đến ngày {day} có {count_text(count.due)} sản phẩm đến hạn: {'; '.join(parts)}.{early}"
+    return f"{due}: {'; '.join(parts)}.{extra}"
 
 
 def overdue_names(found: Sequence[Product]) -> str:
@@ -76,26 +95,30 @@ def _done(count: ProductCount) -> str:
 
 
 def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    """What was finished within the window of the period."""
+    """What was finished within the window of the period: by all units, or by some more of them."""
+    for words, some in (
+        ("Sản phẩm hoàn thành trong kỳ", [product for product in found if product.done]),
+        ("Sản phẩm đã có đơn vị hoàn thành trong kỳ", [product for product in found if not product.done]),
+    ):
+        parts = []
+        for deliverable, members in by_deliverable(some):
+            told = {p.period_words: reports for p in members if (reports := _reports(results, p))}
+            if told:
+                parts.append(f"{deliverable.name.rstrip(' .')} ({_where(told, len(members[0].states))})")
+        rest = len(parts) - _MOST
+        more = f" và {count_text(rest)} sản phẩm khác nêu tại Phụ lục I" if rest > 0 else ""
+        if parts:
+            yield item(f"{words}: {'; '.join(parts[:_MOST])}{more}.")
+
+
+def _reports(results: Results, product: Product) -> list[Report]:
+    """What its units finished within the window of the period."""
     first, last = window(results.period, results.plan.settings.closing_day)
-    parts = []
-    for deliverable, members in by_deliverable(found):
-        done = {
-            product.period_words: [
-                s.report
-                for s in product.at(Stage.DONE)
-                if s.report and s.report.done and first <= s.report.done <= last
-            ]
-            for product in members
-        }
-        told = {words: reports for words, reports in done.items() if reports}
-        if told:
-            parts.append(f"{deliverable.name.rstrip(' .')} ({_where(told, len(members[0].states))})")
-    if parts:
-        yield item(f"Sản phẩm hoàn thành trong kỳ: {'; '.join(parts)}.")
+    reports = [state.report for state in product.at(Stage.DONE)]
+    return [report for report in reports if report and report.done and first <= report.done <= last]
 
 
-def _where(told: dict[str, list[Report]], units: int) -> str:
+def _where(told: Mapping[str, Sequence[Report]], units: int) -> str:
     """What was finished where: the paper, the number of units, or the months."""
     if len(told) > 1:
         return f"{count_text(len(told))} kỳ"
@@ -135,7 +158,7 @@ def overdue_text(results: Results, deliverable: Deliverable, members: Sequence[P
         units = dict.fromkeys(name for one in members for name in unit_names(plan, one.overdue))
         late = f"quá hạn {count_text(len(members))} kỳ ({listing(one.period_words for one in members)})"
         return f"{deliverable.name.rstrip(' .')} ({task}): {late}; đơn vị: {units_text(units)}."
-    product, late = members[0], f"quá hạn {members[0].overdue[0].days_late} ngày"
+    product, late = members[0], f"quá hạn {count_text(members[0].overdue[0].days_late)} ngày"
     where = f"{product.name} ({task}, hạn {date_text(product.due) if product.due else ''})"
     if len(product.states) == 1:
         return f"{where}: {units_text(unit_names(plan, product.overdue))} {late}."

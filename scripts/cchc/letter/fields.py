@@ -9,6 +9,7 @@ from cchc.letter.assessment import judgement_sentence, reached, reasons, shortfa
 from cchc.letter.blocks import Block
 from cchc.letter.corrections import correction_lines
 from cchc.letter.deliverables import due_sentence
+from cchc.letter.lacking import Absent, absent_figures
 from cchc.letter.outlook import outlook, proposals
 from cchc.letter.sections import group_lines
 from cchc.letter.submissions import submission_sentence
@@ -25,11 +26,12 @@ _PLACE = "{kỳ}"
 
 
 class Told(NamedTuple):
-    """The results with the products and annexes that are made of them once for all fields."""
+    """The results with what is made of them once for all fields."""
 
     results: Results
     found: tuple[Product, ...]
     attached: tuple[Annex, ...]
+    absent: Absent
 
 
 _Texts = dict[str, Callable[[Told], str]]
@@ -53,7 +55,7 @@ class Fields(NamedTuple):
 def told(results: Results) -> Told:
     """The results as the fields take them."""
     found = products(results.tasks)
-    return Told(results, tuple(found), annexes(results, found))
+    return Told(results, tuple(found), annexes(results, found), absent_figures(results))
 
 
 def report_fields(plan: Plan) -> Fields:
@@ -104,7 +106,7 @@ def _name(section: str) -> str:
 
 
 def _group(section: str, t: Told) -> Iterable[Block]:
-    return group_lines(t.results, t.found, section)
+    return group_lines(t.results, t.found, section, t.absent)
 
 
 def _in_period(results: Results, text: str) -> str:

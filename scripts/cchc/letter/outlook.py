@@ -1,100 +1,117 @@
 """Sections IV and V of the report: what comes next, and what the units ask for."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from cchc.indicators import Judgement
 from cchc.letter.assessment import targeted
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
-from cchc.letter.quotes import other_difficulties, overdue_difficulties
-from cchc.letter.submissions import months_by_unit
-from cchc.period import Period, PeriodKind, parse_period, period_words, window
+from cchc.letter.quotes import causes, other_difficulties
+from cchc.letter.submissions import missing_forms
+from cchc.period import Period, following, period_words, window
 from cchc.plan import Instance, instances
 from cchc.results import Results
 from cchc.tables.products import Product, count_products, unit_names, units_text
 from cchc.tasks import Stage
-from cchc.timeliness import Arrival
-from cchc.vietnamese import count_text, date_text
+from cchc.vietnamese import count_text, date_text, listing
 
-
-def following(period: Period) -> Period:
-    """The next period of the same kind; after nine months it is the last quarter."""
-    year, last = period.year, period.last
-    match period.kind:
-        case PeriodKind.MONTH:
-            code = f"{year}-{last.number + 1:02d}" if last.number < 12 else f"{year + 1}-01"  # noqa: PLR2004 - months
-        case PeriodKind.QUARTER:
-            code = f"{year}-Q{last.quarter + 1}" if last.quarter < 4 else f"{year + 1}-Q1"  # noqa: PLR2004 - quarters
-        case PeriodKind.HALF:
-            code = f"{year}-H2" if period.first.number == 1 else f"{year + 1}-H1"
-        case PeriodKind.NINE_MONTHS:
-            code = f"{year}-Q4"
-        case PeriodKind.YEAR:
-            code = str(year + 1)
-    return parse_period(code)
+_FEW_DATES = 3
 
 
 def outlook(results: Results, found: Sequence[Product]) -> Iterator[Block]:
     """Section IV: due next, overdue, not met, and the units to urge."""
     lines = [*_due_next(results), *_to_finish(results, found), *_to_reach(results), *_to_urge(results)]
-    yield from lines or [body(EMPTY_PLACE)]
+    then = following(results.period)
+    if then.year != results.period.year:  # the plan knows only its own year
+        lines.append(body(f"Nhiệm vụ khác của kỳ tới ({period_words(then)}):"))
+    yield from lines
+    if not lines or then.year != results.period.year:
+        yield body(EMPTY_PLACE)
 
 
 def proposals(results: Results) -> Iterator[Block]:
     """Section V: the units' own difficulties, or a place for the office."""
     rest = list(other_difficulties(results))
-    before = any(True for _ in overdue_difficulties(results))
     if rest:
-        also = ", ngoài nội dung tại điểm 3 Mục III" if before else ""
+        also = ", ngoài nội dung tại điểm 3 Mục III" if causes(results)[0] else ""
         yield body(f"Khó khăn, vướng mắc do các đơn vị nêu cần được xem xét, tháo gỡ{also}:")
         yield from map(item, rest)
-    elif before:
-        yield body("Xem xét, tháo gỡ các khó khăn, vướng mắc do đơn vị nêu tại điểm 3 Mục III.")
     else:
         yield body(EMPTY_PLACE)
 
 
 def _due_next(results: Results) -> Iterator[Block]:
-    then = following(results.period)
+    """What falls due in the next period; of a next year only the products that this plan still owes."""
+    then, year = following(results.period), results.period.year
     end = window(then, results.plan.settings.closing_day)[1]
     due = _owed(results, then, end)
-    if not due:
-        return
-    first = date_text(results.as_of + timedelta(days=1))
-    yield body(f"Sản phẩm đến hạn từ ngày {first} đến hết ngày {date_text(end)} (kỳ {period_words(then)}):")
-    for (day, lead), members in groupby(due, key=lambda i: (i.due or date.max, i.deliverable.lead_unit)):
-        names = "; ".join(dict.fromkeys(_named(instance) for instance in members))
-        yield item(f"{lead.rstrip(' .')} (hạn {date_text(day)}): {names}.")
+    if due:
+        yield body(
+            f"Sản phẩm đến hạn trong kỳ tới ({period_words(then)}, đến hết ngày {date_text(end)}):"
+            if then.year == year
+            else f"Sản phẩm của kế hoạch năm {year} đến hạn sau ngày {date_text(results.as_of)}:"
+        )
+        yield from map(item, _due_lines(due))
 
 
-def _owed(results: Results, then: Period, end: date) -> list[Instance]:
-    """What is not yet done and falls due after the as-of date; the plan knows only its own year."""
+def _owed(results: Results, then: Period, end: date) -> dict[str, list[Instance]]:
+    """What is not yet done and falls due after the as-of date, by code."""
     done = {(s.instance.unit, s.instance.code) for s in results.tasks if s.stage is Stage.DONE}
     last = then.last if then.year == results.period.year else results.period.last
-    owed = [
-        instance
-        for instance in instances(results.plan, last)
-        if instance.due and results.as_of < instance.due <= end and (instance.unit, instance.code) not in done
-    ]
-    order = {
-        deliverable.lead_unit: rank for rank, deliverable in enumerate(reversed(results.plan.deliverables))
-    }
-    return sorted(owed, key=lambda i: (i.due or date.max, -order[i.deliverable.lead_unit]))
+    owed: dict[str, list[Instance]] = {}
+    for instance in instances(results.plan, last):
+        is_open = (instance.unit, instance.code) not in done
+        if instance.due and results.as_of < instance.due <= end and is_open:
+            owed.setdefault(instance.code, []).append(instance)
+    return owed
 
 
-def _named(instance: Instance) -> str:
-    period = f"{period_words(instance.period)}, " if instance.period else ""
-    return f"{instance.deliverable.name.rstrip(' .')} ({period}nhiệm vụ {instance.deliverable.task})"
+def _due_lines(owed: Mapping[str, Sequence[Instance]]) -> Iterator[str]:
+    """One line for each lead unit and its dates, in the order of the dates; months of a product together."""
+    by_product: dict[str, list[Sequence[Instance]]] = {}
+    for members in owed.values():
+        by_product.setdefault(members[0].deliverable.code, []).append(members)
+    lines: dict[tuple[date, str, str], list[str]] = {}
+    for terms in by_product.values():
+        first = terms[0][0]
+        key = (first.due or date.max, first.deliverable.lead_unit.rstrip(" ."), _dates(terms))
+        lines.setdefault(key, []).append(_named(terms))
+    for (_, lead, dates), names in sorted(lines.items(), key=lambda line: line[0][0]):
+        yield f"{lead}, hạn {dates}: {'; '.join(names)}."
+
+
+def _dates(terms: Sequence[Sequence[Instance]]) -> str:
+    """When the months or quarters of a product are due; many of them as a span."""
+    days = [date_text(members[0].due) for members in terms if members[0].due]
+    if len(days) <= _FEW_DATES:
+        return listing(days)
+    return f"{terms[0][0].deliverable.schedule} từ {days[0]} đến {days[-1]}"
+
+
+def _named(terms: Sequence[Sequence[Instance]]) -> str:
+    """A product with its task, and its month or quarter, or how many units still owe it."""
+    first, units = terms[0][0], len(terms[0])
+    told = [f"nhiệm vụ {first.deliverable.task}"]
+    if first.period:
+        told.insert(0, period_words(first.period) if len(terms) == 1 else f"{count_text(len(terms))} kỳ")
+    if units > 1:
+        told.append(f"còn {count_text(units)} đơn vị")
+    return f"{first.deliverable.name.rstrip(' .')} ({', '.join(told)})"
 
 
 def _to_finish(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    overdue = count_products(found, results.as_of).overdue
-    if overdue:
-        names = dict.fromkeys(name for p in overdue for name in unit_names(results.plan, p.overdue))
+    count = count_products(found, results.as_of)
+    if count.overdue:
+        names = dict.fromkeys(name for p in count.overdue for name in unit_names(results.plan, p.overdue))
         yield body(
-            f"Hoàn thành {count_text(len(overdue))} sản phẩm quá hạn nêu tại điểm 2 Mục III; "
+            f"Hoàn thành {count_text(len(count.overdue))} sản phẩm quá hạn nêu tại điểm 2 Mục III; "
             f"đơn vị thực hiện: {units_text(names)}."
+        )
+    if count.open_today:
+        today = (p.name for p in found if p.due == results.as_of and not p.done)
+        yield body(
+            f"Hoàn thành {count_text(count.open_today)} sản phẩm có hạn đúng ngày "
+            f"{date_text(results.as_of)}: {'; '.join(today)}."
         )
 
 
@@ -110,9 +127,10 @@ def _to_reach(results: Results) -> Iterator[Block]:
 
 
 def _to_urge(results: Results) -> Iterator[Block]:
-    codes = months_by_unit(results, Arrival.MISSING, Arrival.REFUSED)
-    names = [unit.name for unit in results.plan.units if unit.code in codes]
-    if len(names) == len(results.plan.units):
-        yield body(f"Đôn đốc tất cả {count_text(len(names))} đơn vị nộp biểu còn thiếu.")
-    elif names:
-        yield body(f"Đôn đốc {count_text(len(names))} đơn vị nộp biểu còn thiếu: {units_text(names)}.")
+    missing = missing_forms(results)
+    if missing:
+        units = count_text(len({found.unit for found in missing}))
+        yield body(
+            f"Đôn đốc {units} đơn vị nộp bổ sung {count_text(len(missing))} biểu còn thiếu từ đầu năm "
+            "nêu tại điểm 2 Mục III."
+        )

@@ -15,16 +15,21 @@ from cchc.vietnamese import clean, is_blank
 Said = tuple[str, str, str]  # about what, by which unit, in which words
 
 
-def indicator_notes(results: Results) -> Iterator[str]:
-    """The notes beside the figures behind each indicator that is not met."""
+def causes(results: Results) -> tuple[list[str], list[str]]:
+    """What units wrote about what is not met or overdue, one line a thing; and the things without a word."""
+    failed = [found for found in results.indicators if found.period.judgement is Judgement.NOT_MET]
+    overdue = [state for state in results.tasks if state.stage is Stage.OVERDUE]
+    said = [*_notes(results, failed), *_difficulties(results, overdue)]
+    things = dict.fromkeys([found.indicator.name for found in failed] + [_subject(s) for s in overdue])
+    return list(_lines(said)), [thing for thing in things if thing not in {about for about, _, _ in said}]
+
+
+def _notes(results: Results, failed: Iterable[IndicatorResult]) -> Iterator[Said]:
+    """The notes beside the figures behind each indicator."""
     noted = [datum for datum in results.data if not is_blank(datum.note)]
-    said = [
-        (found.indicator.name, _speaker(results, datum), datum.note)
-        for found in results.indicators
-        if found.period.judgement is Judgement.NOT_MET
-        for datum in _behind(results, found, noted)
-    ]
-    yield from _lines(said)
+    for found in failed:
+        for datum in _behind(results, found, noted):
+            yield found.indicator.name, _speaker(results, datum), datum.note
 
 
 def _speaker(results: Results, datum: Datum) -> str:
@@ -41,33 +46,28 @@ def _behind(results: Results, found: IndicatorResult, noted: Iterable[Datum]) ->
     return (d for d in noted if d.code in codes and d.month in months and (not units or d.unit in units))
 
 
-def overdue_difficulties(results: Results) -> Iterator[str]:
-    """The difficulties that units wrote beside what is overdue."""
-    yield from _difficulties(results, (state for state in results.tasks if state.stage is Stage.OVERDUE))
-
-
 def other_difficulties(results: Results) -> Iterator[str]:
-    """The difficulties that units wrote beside everything else."""
-    yield from _difficulties(results, (state for state in results.tasks if state.stage is not Stage.OVERDUE))
+    """The difficulties that units wrote beside what is not overdue."""
+    rest = (state for state in results.tasks if state.stage is not Stage.OVERDUE)
+    yield from _lines(_difficulties(results, rest))
 
 
-def _difficulties(results: Results, states: Iterable[TaskState]) -> Iterator[str]:
-    said = [
-        (
-            f"{s.instance.deliverable.name.rstrip(' .')} (nhiệm vụ {s.instance.deliverable.task})",
-            results.plan.unit[s.instance.unit].name,
-            s.report.difficulty,
-        )
-        for s in states
-        if s.report and not is_blank(s.report.difficulty)
-    ]
-    yield from _lines(said)
+def _difficulties(results: Results, states: Iterable[TaskState]) -> Iterator[Said]:
+    for state in states:
+        if state.report and not is_blank(state.report.difficulty):
+            yield _subject(state), results.plan.unit[state.instance.unit].name, state.report.difficulty
+
+
+def _subject(state: TaskState) -> str:
+    deliverable = state.instance.deliverable
+    return f"{deliverable.name.rstrip(' .')} (nhiệm vụ {deliverable.task})"
 
 
 def _lines(said: Iterable[Said]) -> Iterator[str]:
-    """One line for each thing and wording; units that write the same share it."""
-    grouped: dict[tuple[str, str], dict[str, None]] = {}
+    """One line for each thing; units that write the same share it."""
+    grouped: dict[str, dict[str, dict[str, None]]] = {}
     for subject, unit, words in said:
-        grouped.setdefault((subject, clean(words)), {})[unit] = None
-    for (subject, words), units in grouped.items():
-        yield f"{subject}: {units_text(units)} nêu {quoted(words)}."
+        grouped.setdefault(subject, {}).setdefault(clean(words), {})[unit] = None
+    for subject, told in grouped.items():
+        parts = (f"{units_text(units)} nêu {quoted(words)}" for words, units in told.items())
+        yield f"{subject}: {'; '.join(parts)}."

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cchc.indicators import IndicatorResult, Judgement, Result, value_of
-from cchc.letter.values import amount_text, gap_text, target_phrase, value_text
+from cchc.letter.values import amount_text, gap_text, is_stock, target_phrase, value_text
 from cchc.period import month_words
 from cchc.plan import Indicator, Judged, OverTime, Plan, Scope
 from cchc.results import Results
@@ -34,8 +34,7 @@ def shows_cumulative(results: Results, found: IndicatorResult) -> bool:
     """Whether the lũy kế says something else: other months, and not the same stock."""
     if results.period.months == results.period.year_to_date.months:
         return False
-    figures = (results.plan.figure[code] for code in found.indicator.codes)
-    stock = all(figure.over_time is OverTime.LAST for figure in figures)
+    stock = is_stock(results.plan, found.indicator)
     return not (stock and found.period.tally == found.cumulative.tally)
 
 
@@ -54,7 +53,7 @@ def failing_codes(found: IndicatorResult) -> tuple[str, ...]:
     indicator = found.indicator
     if indicator.scope is Scope.EVERY_UNIT:
         return judged_result(found).failing
-    if indicator.comparison is None or indicator.target is None or indicator.judged is not Judged.PERIOD:
+    if indicator.comparison is None or indicator.target is None or not _own(found):
         return ()
     if indicator.denominator is None and not indicator.per_unit and indicator.target != 0:
         return ()
@@ -63,12 +62,18 @@ def failing_codes(found: IndicatorResult) -> tuple[str, ...]:
     return tuple(unit for unit, value in values if value is not None and not holds(value, target))
 
 
+def _own(found: IndicatorResult) -> bool:
+    """Whether the units' own results, which are those of the period, are what the target is held against."""
+    same = found.period.tally == found.cumulative.tally
+    return found.indicator.judged is Judged.PERIOD or (found.indicator.judged is Judged.CUMULATIVE and same)
+
+
 def failing_units(plan: Plan, found: IndicatorResult, *, gaps: bool = False) -> list[str]:
     """The units that fail the target, with their own results of the period: `Trường A (104,17%)`."""
     names = []
     for code in failing_codes(found):
         tally = found.by_unit.get(code)
-        value = value_of(tally) if tally and found.indicator.judged is Judged.PERIOD else None
+        value = value_of(tally) if tally and _own(found) else None
         told = (
             [] if value is None or found.indicator.per_unit else [amount_text(plan, found.indicator, value)]
         )

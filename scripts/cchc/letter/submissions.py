@@ -1,17 +1,17 @@
 """Which forms came, which did not, and which figures could not be taken, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from cchc.figures import State
 from cchc.letter.blocks import Block, body
-from cchc.period import Month, month_number
+from cchc.period import Month, months_listing
 from cchc.results import Results
 from cchc.tables.products import units_text
 from cchc.tables.summary import Summary, summarise
-from cchc.timeliness import Arrival
-from cchc.vietnamese import count_text, listing
+from cchc.timeliness import Arrival, Timeliness
+from cchc.vietnamese import count_text
 
-_MOST_NAMES = 10
+_MOST_NAMES = 20
 _FAULTS = (
     (Arrival.MISSING, "Đơn vị chưa nộp biểu"),
     (Arrival.REFUSED, "Đơn vị có biểu bị từ chối"),
@@ -20,15 +20,31 @@ _FAULTS = (
 
 
 def submission_sentence(results: Results) -> str:
-    """How many forms came, and how."""
+    """How many forms came, and how; and how many of the year so far are missing."""
     summary, single = summarise(results), len(results.period.months) == 1
+    since = _since_january(results)
     if not summary.submitted:
-        return "Trong kỳ chưa nhận được biểu nào của các đơn vị."
+        return f"Trong kỳ chưa nhận được biểu nào của các đơn vị{since}."
     share = f"{count_text(summary.submitted)}/{count_text(summary.must_submit)}"
     text = (
         f"Trong kỳ có {share} đơn vị đã nộp biểu" if single else f"Trong kỳ, các đơn vị đã nộp {share} biểu"
     )
-    return f"{text}, {_on_time(summary)}{_not_in(summary, 'đơn vị' if single else 'biểu')}."
+    return f"{text}, {_on_time(summary)}{_not_in(summary, 'đơn vị' if single else 'biểu')}{since}."
+
+
+def _since_january(results: Results) -> str:
+    """What of the lũy kế is there, where it has other months than the period."""
+    if results.period.months == results.period.year_to_date.months:
+        return ""
+    asked, missing = len(results.timeliness), len(missing_forms(results))
+    if not missing:
+        return f"; lũy kế từ đầu năm đã nộp đủ {count_text(asked)} biểu"
+    return f"; lũy kế từ đầu năm còn thiếu {count_text(missing)}/{count_text(asked)} biểu"
+
+
+def missing_forms(results: Results) -> list[Timeliness]:
+    """The forms of the year so far that did not come, or could not be read."""
+    return [found for found in results.timeliness if found.arrival in (Arrival.MISSING, Arrival.REFUSED)]
 
 
 def _on_time(summary: Summary) -> str:
@@ -47,34 +63,63 @@ def _not_in(summary: Summary, what: str) -> str:
 
 
 def submission_faults(results: Results) -> Iterator[Block]:
-    """The units whose forms are missing, refused or late; all of them stand in the annex."""
+    """The units whose forms are missing, refused or late, and what the lũy kế lacks of earlier months."""
     for arrival, words in _FAULTS:
-        months = months_by_unit(results, arrival)
+        months = _months_by_unit(results, arrival)
         if months:
-            yield body(f"{words}: {_listed(results, months)}.")
+            names = units_in_months(results, months, _MOST_NAMES)
+            yield body(f"{words}: {names}.")
+    before: dict[str, list[Month]] = {}
+    for found in missing_forms(results):
+        if found.month < results.period.first:
+            before.setdefault(found.unit, []).append(found.month)
+    if before:
+        yield body(f"Biểu các tháng trước còn thiếu trong số liệu lũy kế: {_by_month(results, before)}.")
 
 
-def months_by_unit(results: Results, *arrivals: Arrival) -> dict[str, list[Month]]:
-    """The months of the period in which a unit's form came in one of these ways."""
+def _months_by_unit(results: Results, arrival: Arrival) -> dict[str, list[Month]]:
+    """The months of the period in which a unit's form came in this way."""
     months: dict[str, list[Month]] = {}
     for found in results.timeliness:
-        if found.arrival in arrivals and found.month in results.period.months:
+        if found.arrival is arrival and found.month in results.period.months:
             months.setdefault(found.unit, []).append(found.month)
     return months
 
 
-def _listed(results: Results, months: Mapping[str, list[Month]]) -> str:
-    asked = len(results.period.months)
-    if len(months) == len(results.plan.units) and all(len(found) == asked for found in months.values()):
+def units_in_months(results: Results, months: Mapping[str, Collection[Month]], most: int) -> str:
+    """Units with the months of each, where these are not simply the month of the period."""
+    every = len(months) == len(results.plan.units)
+    if every and all(len(found) == len(results.period.months) for found in months.values()):
         return f"tất cả {count_text(len(months))} đơn vị"
-    names = []
-    for unit, found in months.items():
-        when = f" (tháng {listing(map(month_number, found))})" if asked > 1 else ""
-        names.append(results.plan.unit[unit].name + when)
-    if asked == 1:
-        return units_text(names)
-    rest = len(names) - _MOST_NAMES
-    return "; ".join(names[:_MOST_NAMES]) + (f" và {count_text(rest)} đơn vị khác" if rest > 0 else "")
+    plain = len(results.period.months) == 1 and all(
+        set(found) <= set(results.period.months) for found in months.values()
+    )
+    return units_text(
+        (
+            results.plan.unit[unit].name + ("" if plain else f" ({months_listing(found)})")
+            for unit, found in months.items()
+        ),
+        most,
+    )
+
+
+def _by_month(results: Results, months: Mapping[str, Collection[Month]]) -> str:
+    """Months with the units that lack them: `tháng 01 (Trường A, Trường B); tháng 02, 3 (Trường C)`."""
+    units = {
+        month: tuple(unit for unit, found in months.items() if month in found)
+        for month in results.period.last.year_to_date
+    }
+    same: dict[tuple[str, ...], list[Month]] = {}
+    for month, lacking in units.items():
+        if lacking:
+            same.setdefault(lacking, []).append(month)
+    return "; ".join(f"{months_listing(found)} ({_names(results, codes)})" for codes, found in same.items())
+
+
+def _names(results: Results, codes: Collection[str]) -> str:
+    if len(codes) == len(results.plan.units):
+        return f"tất cả {count_text(len(codes))} đơn vị"
+    return units_text(results.plan.unit[code].name for code in codes)
 
 
 def kept_out(results: Results) -> Iterator[Block]:

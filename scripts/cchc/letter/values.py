@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cchc.indicators import Result
-from cchc.plan import Comparison, Display, Indicator, Judged, Plan
+from cchc.plan import Comparison, Display, Indicator, Judged, OverTime, Plan
 from cchc.tables.text import measure, target_text
 from cchc.vietnamese import count_text, number_text, rounded
 
@@ -23,14 +23,16 @@ def value_text(plan: Plan, indicator: Indicator, result: Result) -> str:
         return amount_text(plan, indicator, value)
     text = measure(indicator, value).text
     if indicator.display is Display.TIMES:
-        whole = f"{number_text(tally.denominator)} {unit}"
-        return f"{number_text(tally.numerator)} {unit} so với {whole}, bằng {text} lần"
+        base = f"{number_text(tally.denominator)} {unit}"
+        return f"{number_text(tally.numerator)} {unit} so với {base}, bằng {text} lần"
+    whole = f"{count_text(tally.denominator)} {unit}"
     share = "chiếm" if indicator.comparison is Comparison.AT_MOST else "đạt"
-    return f"{count_text(tally.numerator)}/{count_text(tally.denominator)} {unit}, {share} tỷ lệ {text}"
+    part = f"{count_text(tally.numerator)}/" if tally.numerator else f"không có {unit} nào trong tổng số "
+    return f"{part}{whole}, {share} tỷ lệ {text}"
 
 
 def amount_text(plan: Plan, indicator: Indicator, value: Fraction) -> str:
-    """The bare result in prose: `98,33%`, `1,2 lần`, `03 văn bản`, `không có`, `chưa`."""
+    """The bare result in prose: `98,33%`, `1,2 lần`, `03 văn bản`, `không phát sinh`, `chưa`."""
     text = measure(indicator, value).text
     match indicator.display:
         case Display.PERCENT:
@@ -40,7 +42,8 @@ def amount_text(plan: Plan, indicator: Indicator, value: Fraction) -> str:
         case Display.YES_NO:
             return text.lower()
         case Display.NUMBER:
-            return f"{_count(value, text)} {_unit(plan, indicator)}" if value else "không có"
+            nothing = "không có" if is_stock(plan, indicator) else "không phát sinh"
+            return f"{_count(value, text)} {_unit(plan, indicator)}" if value else nothing
 
 
 def target_phrase(plan: Plan, indicator: Indicator) -> str:
@@ -66,14 +69,38 @@ def gap_text(plan: Plan, indicator: Indicator, value: Fraction) -> str:
     target, display = indicator.target, indicator.display
     if target is None or display is Display.YES_NO or indicator.judged in _EACH:
         return ""
-    scale = 100 if display is Display.PERCENT else 1
-    gap = rounded(value * scale, measure(indicator, value).places) - target * scale
+    gap = printed(indicator, value) - target * _scale(indicator)
     if gap == 0 or (display is Display.NUMBER and target == 0):
         return ""
-    words = "còn thiếu" if gap < 0 else "vượt"
-    if display is Display.NUMBER:
-        return f"{words} {_count(abs(gap), number_text(abs(gap)))} {_unit(plan, indicator)}"
-    return f"{words} {number_text(abs(gap))} {'điểm phần trăm' if display is Display.PERCENT else 'lần'}"
+    return f"{'còn thiếu' if gap < 0 else 'vượt'} {step_text(plan, indicator, abs(gap))}"
+
+
+def is_stock(plan: Plan, indicator: Indicator) -> bool:
+    """Whether all its figures are stocks, which stand at the end of a month."""
+    return all(plan.figure[code].over_time is OverTime.LAST for code in indicator.codes)
+
+
+def printed(indicator: Indicator, value: Fraction) -> Fraction:
+    """The number that is printed for a result: 95.81 for `95,81%`."""
+    return rounded(value * _scale(indicator), measure(indicator, value).places)
+
+
+def plain_text(indicator: Indicator, value: Fraction) -> str:
+    """A result as a bare number: `95,81%`, `1,2`, `03`."""
+    text = measure(indicator, value).text
+    return _count(value, text) if indicator.display is Display.NUMBER else text
+
+
+def step_text(plan: Plan, indicator: Indicator, step: Fraction) -> str:
+    """The difference of two printed results: `1,25 điểm phần trăm`, `0,2 lần`, `03 văn bản`."""
+    text = number_text(step) if step else "dưới 0,01"  # two decimals are always printed
+    if indicator.display is Display.NUMBER:
+        return f"{_count(step, text) if step else text} {_unit(plan, indicator)}"
+    return f"{text} {'điểm phần trăm' if indicator.display is Display.PERCENT else 'lần'}"
+
+
+def _scale(indicator: Indicator) -> int:
+    return 100 if indicator.display is Display.PERCENT else 1
 
 
 def _count(value: Fraction, text: str) -> str:

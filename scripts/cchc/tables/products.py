@@ -139,7 +139,9 @@ def state_text(plan: Plan, product: Product) -> str:
 
 def done_share(product: Product) -> str:
     """How many units have finished it: `36/40 đơn vị hoàn thành`."""
-    return f"{count_text(len(product.at(Stage.DONE)))}/{count_text(len(product.states))} đơn vị hoàn thành"
+    done = len(product.at(Stage.DONE))
+    told = f"{count_text(done)}/{count_text(len(product.states))} đơn vị" if done else "chưa có đơn vị nào"
+    return f"{told} hoàn thành"
 
 
 def periods_text(plan: Plan, members: Sequence[Product]) -> str:

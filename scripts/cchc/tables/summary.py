@@ -68,4 +68,5 @@ def console_lines(results: Results) -> tuple[str, ...]:
         f"Biểu đã nộp: {found.submitted}/{found.must_submit} ({came})",
         f"Chỉ tiêu: {judged}",
         f"Vấn đề: {', '.join(f'{problems[severity]} {severity}' for severity in Severity)}",
+        *results.compared.unused,
     )

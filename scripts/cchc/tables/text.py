@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cchc.indicators import Judgement, Result
 from cchc.period import month_words
 from cchc.plan import Comparison, Display, Indicator, Plan
-from cchc.vietnamese import decimal_text, listing, number_text, rounded
+from cchc.vietnamese import count_text, decimal_text, number_text, rounded
 
 _PLACES = 2
 _MOST_PLACES = 12
@@ -100,7 +100,7 @@ def notes(plan: Plan, result: Result, most: int = 0) -> list[str]:
         words = "Chưa đạt" if result.judgement is Judgement.NOT_MET else "Dưới mục tiêu"
         found.append(f"{words}: {_listed(plan, result.failing, most)}")
     if result.silent:
-        found.append(f"Chưa đủ số liệu: {listing(result.silent, most)}")
+        found.append(f"Chưa đủ số liệu: {_listed(plan, result.silent, most)}")
     if result.missing:
         found.append(f"Thiếu số liệu: {_listed(plan, result.missing, most)}")
     for month, units in result.stale:
@@ -108,10 +108,12 @@ def notes(plan: Plan, result: Result, most: int = 0) -> list[str]:
     return found
 
 
-def _listed(plan: Plan, codes: tuple[str, ...], most: int) -> str:
-    """The names, or their number where they are too many to read."""
-    return f"{len(codes)} đơn vị" if most and len(codes) > 2 * most else listing(_names(plan, codes), most)
-
-
-def _names(plan: Plan, codes: tuple[str, ...]) -> list[str]:
-    return [plan.unit[code].name if code in plan.unit else code for code in codes]
+def _listed(plan: Plan, found: tuple[str, ...], most: int) -> str:
+    """Units by their names, or months and quarters; only their number where they are too many to read."""
+    names = [plan.unit[one].name if one in plan.unit else one for one in found]
+    what = "đơn vị" if any(one in plan.unit for one in found) else "kỳ"
+    if not most or len(names) <= most:
+        return ", ".join(names)
+    if len(names) > 2 * most:
+        return f"{count_text(len(names))} {what}"
+    return f"{', '.join(names[:most])} và {count_text(len(names) - most)} {what} khác"

@@ -1,0 +1,126 @@
+"""Results of earlier periods to compare with: this year computed anew, last year from earlier runs.
+
+A file of an earlier run that cannot be used never stops a run: it is left out, with a word on the screen.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from cchc.figures import Datum
+from cchc.indicators import IndicatorResult, Judgement, Result, Tally, compute
+from cchc.period import Period, period_words, preceding, year_before
+from cchc.plan import Plan
+
+FORMAT: Final = 1  # of the results for machines
+_NUMBER = re.compile(r"\d{1,30}(/[1-9]\d{0,29})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The results of an earlier period, by the indicators' codes."""
+
+    period: Period
+    indicators: Mapping[str, IndicatorResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a period is compared with; `unused` says which results that are there were left out, and why."""
+
+    before: Earlier | None = None
+    last_year: Earlier | None = None
+    unused: tuple[str, ...] = ()
+
+
+class Kept(NamedTuple):
+    """Where earlier runs left their results, and whether this run's figures are sample figures."""
+
+    folder: Path | None
+    sample: bool
+
+
+class _UnusableError(Exception):
+    """Why a file of an earlier run is left out."""
+
+
+def results_file(period: Period) -> str:
+    """Where below the output folder the results for machines stand."""
+    return f"{period.code}/ket-qua-{period.code}.json"
+
+
+def compare(plan: Plan, period: Period, data: Iterable[Datum], kept: Kept) -> Compared:
+    """The period before (of this year: from the same figures) and the same period of last year."""
+    unused: list[str] = []
+
+    def read(wanted: Period) -> Earlier | None:
+        try:
+            return _read(plan, wanted, kept)
+        except _UnusableError as reason:
+            unused.append(f"Không so sánh với {period_words(wanted)}: «{results_file(wanted)}» {reason}.")
+            return None
+
+    last_year, before = year_before(period), preceding(period)
+    if before is None or before == last_year:
+        return Compared(None, read(last_year), tuple(unused))
+    if before.year == period.year:
+        found = Earlier(before, {one.indicator.code: one for one in compute(plan, before, data)})
+        return Compared(found, read(last_year), tuple(unused))
+    return Compared(read(before), read(last_year), tuple(unused))
+
+
+def _read(plan: Plan, period: Period, kept: Kept) -> Earlier | None:
+    """The indicators of an earlier run with the code and name of today; None where there was no run."""
+    if kept.folder is None:
+        return None
+    try:
+        content = (kept.folder / results_file(period)).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _UnusableError("không đọc được") from error
+    try:
+        found = json.loads(content)
+        _check(found, period, kept.sample)
+        told = {record["code"]: record for record in found["indicators"]}
+        return Earlier(
+            period,
+            {
+                one.code: IndicatorResult(one, _result(record["result"]), _result(record["cumulative"]), {})
+                for one in plan.indicators
+                if (record := told.get(one.code)) and record["name"] == one.name
+            },
+        )
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise _UnusableError("bị hỏng") from error
+
+
+def _check(found: Any, period: Period, sample: bool) -> None:  # noqa: ANN401, FBT001 - JSON; one call
+    if found["format"] != FORMAT:
+        raise _UnusableError("ở định dạng khác")
+    if found["period"]["code"] != period.code:
+        raise _UnusableError("là của kỳ khác")
+    if found["sample"] is not sample:
+        raise _UnusableError("là số liệu mẫu" if found["sample"] else "không phải là số liệu mẫu")
+
+
+def _result(record: Mapping[str, Any]) -> Result:
+    counts = record["have"], record["must"]
+    if not all(type(count) is int for count in counts) or type(record["provisional"]) is not bool:
+        raise TypeError
+    tally = Tally(_number(record["numerator"]), _number(record["denominator"]), *counts)
+    return Result(tally, Judgement(record["judgement"]), record["provisional"])
+
+
+def _number(value: object) -> Fraction | None:
+    """An exact number as it was written: an integer, or `n/d`; ValueError for anything else."""
+    if value is None:
+        return None
+    text = str(value)
+    if type(value) not in (int, str) or not _NUMBER.fullmatch(text):
+        raise ValueError
+    return Fraction(text)

@@ -1,0 +1,179 @@
+"""Comparisons with earlier periods, as the report tells them (cchc.letter.comparison, cchc.letter.caseload)."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from cchc.earlier import Compared, Earlier, Kept, compare
+from cchc.figures import Datum, State
+from cchc.indicators import IndicatorResult, Judgement, Result, Tally, compute
+from cchc.letter import fields
+from cchc.letter.comparison import comparison_lines
+from cchc.period import Month, parse_period
+from cchc.plan import Display, Indicator, Judged, OverTime
+from cchc.results import Results
+from letter_results import in_time, make, usual
+from plans import figure, indicator, plan
+
+SHARE = replace(indicator("X", "Y", "≥9/10"), name="Tỷ lệ X")
+COUNT = replace(indicator("X", "", "≥1"), name="Số X")
+FEBRUARY = parse_period("2023-02")
+
+
+def text(results: Results) -> list[str]:
+    """The paragraphs of all sections of the report."""
+    known = fields.told(results)
+    return [b.text for blocks in fields.report_fields(results.plan).sections.values() for b in blocks(known)]
+
+
+def told(
+    one: Indicator, before: Tally | Result, now: Tally | Result, period: str = "2023-02", **more: Earlier
+) -> list[str]:
+    """The lines about one indicator; `before` is its result in January, or in last year's period."""
+    of, when = plan(figure("X"), figure("Y"), indicators=(one,)), parse_period(period)
+    found = IndicatorResult(one, as_result(now), as_result(now), {})
+    earlier = Earlier(
+        parse_period("2023-01"), {one.code: IndicatorResult(one, as_result(before), as_result(before), {})}
+    )
+    results = Results(
+        of, when, when.months[-1].day(14), (), (), (found,), (), (), (), sample=False,
+        compared=Compared(earlier if not more else None, more.get("last_year")),
+    )  # fmt: skip
+    return [block.text for block in comparison_lines(results, [found])]
+
+
+def as_result(given: Tally | Result) -> Result:
+    return given if isinstance(given, Result) else Result(given, Judgement.MET, provisional=False)
+
+
+def parts(numerator: str, denominator: str | None = None, have: int = 2) -> Tally:
+    return Tally(Fraction(numerator), Fraction(denominator) if denominator else None, have, 2)
+
+
+def test_a_share_that_grew_is_told_with_both_values_and_the_points() -> None:
+    """95.41 - 94.16 = 1.25."""
+    assert told(SHARE, parts("9416", "10000"), parts("9541", "10000")) == [
+        "- So với kỳ trước (tháng 01/2023): Tỷ lệ X tăng 1,25 điểm phần trăm (từ 94,16% lên 95,41%)."
+    ]
+
+
+def test_a_count_that_fell_is_told_with_a_leading_zero() -> None:
+    assert told(COUNT, parts("14"), parts("9")) == [
+        "- So với kỳ trước (tháng 01/2023): Số X giảm 05 việc (từ 14 xuống 09)."
+    ]
+
+
+def test_times_are_told_in_times() -> None:
+    one = replace(SHARE, display=Display.TIMES, target=Fraction(1))
+    assert told(one, parts("12", "10"), parts("21", "20"))[0].endswith(
+        "Tỷ lệ X giảm 0,15 lần (từ 1,2 xuống 1,05)."
+    )
+
+
+def test_what_did_not_change_is_said_in_one_sentence() -> None:
+    assert told(SHARE, parts("1", "2"), parts("2", "4")) == [
+        "- Tỷ lệ X không thay đổi so với kỳ trước (tháng 01/2023)."
+    ]
+
+
+def test_old_new_and_difference_never_contradict_each_other() -> None:
+    """1/3 and 2/3 are 33,33 and 66,67, and 33,34 apart, though the exact one is 33.33."""
+    assert told(SHARE, parts("1", "3"), parts("2", "3"))[0].endswith(
+        "tăng 33,34 điểm phần trăm (từ 33,33% lên 66,67%)."
+    )
+
+
+def test_a_change_too_small_to_be_printed_is_still_a_change() -> None:
+    """95,401 % and 95,404 % are both printed 95,4%."""
+    assert told(SHARE, parts("95401", "100000"), parts("95404", "100000"))[0].endswith(
+        "Tỷ lệ X tăng dưới 0,01 điểm phần trăm (làm tròn đều là 95,4%)."
+    )
+
+
+def test_a_side_from_which_a_reporter_is_missing_is_called_provisional() -> None:
+    assert told(SHARE, parts("1", "2", have=1), parts("3", "4"))[0].endswith(
+        "Tỷ lệ X tăng 25 điểm phần trăm (từ mức tạm tính 50% lên 75%)."
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Tally(must=2),
+        parts("0", "0"),
+        parts("3", "0"),
+        Result(parts("1", "2"), Judgement.NO_DATA, provisional=True),
+    ],
+)
+def test_nothing_is_compared_where_a_side_is_unknown_or_undefined(other: Tally | Result) -> None:
+    assert told(SHARE, other, parts("1", "2")) == []
+    assert told(SHARE, parts("1", "2"), other) == []
+
+
+def test_only_indicators_with_a_target_that_is_a_number_are_compared() -> None:
+    assert told(replace(SHARE, target=None, comparison=None), parts("1", "2"), parts("2", "2")) == []
+    assert told(replace(COUNT, display=Display.YES_NO), parts("0"), parts("1")) == []
+
+
+def test_last_year_has_its_own_words_and_a_year_its_own() -> None:
+    for period, then, words in (
+        ("2023-02", "2022-02", "cùng kỳ năm trước (tháng 02/2022)"),
+        ("2023-9M", "2022-9M", "cùng kỳ năm trước (9 tháng đầu năm 2022)"),
+        ("2023", "2022", "năm trước (năm 2022)"),
+    ):
+        one = IndicatorResult(SHARE, as_result(parts("1", "2")), as_result(parts("1", "2")), {})
+        last_year = Earlier(parse_period(then), {SHARE.code: one})
+        lines = told(SHARE, parts("1", "2"), parts("3", "4"), period, last_year=last_year)
+        assert lines == [f"- So với {words}: Tỷ lệ X tăng 25 điểm phần trăm (từ 50% lên 75%)."]
+
+
+def through_march(one: Indicator, stock: bool = False) -> list[str]:  # noqa: FBT001, FBT002 - one switch
+    """A gives 1, 2, 3 of 10 each month."""
+    over_time = OverTime.LAST if stock else OverTime.SUM
+    of = plan(figure("X", "A", over_time), figure("Y", "A", over_time), indicators=(one,))
+    data = tuple(
+        Datum("A", Month(2023, month), code, Fraction(value), State.NUMBER)
+        for month in (1, 2, 3)
+        for code, value in (("X", month), ("Y", 10))
+    )
+    when = parse_period("2023-03")
+    found = compute(of, when, data)
+    compared = compare(of, when, data, Kept(None, sample=False))
+    results = Results(
+        of, when, when.last.day(14), (), data, found, (), (), (), sample=False, compared=compared
+    )
+    return [block.text for block in comparison_lines(results, found)]
+
+
+def test_a_target_of_the_year_is_not_compared_with_the_year_so_far_a_month_ago_unless_it_is_a_stock() -> None:
+    yearly = replace(SHARE, judged=Judged.CUMULATIVE)
+    assert through_march(yearly) == []
+    assert through_march(yearly, stock=True) == [
+        "- So với kỳ trước (tháng 02/2023): Tỷ lệ X tăng 10 điểm phần trăm (từ 20% lên 30%)."
+    ]
+
+
+def test_files_settled_are_compared_as_they_are_told() -> None:
+    """The third month of four departments: 3 × (80 + 40) of February; GDTRH settles one more late file."""
+
+    def more(unit: str, month: Month, code: str) -> int | str | None:
+        extra = int(unit == "GDTRH" and month.number == 3 and code in ("HS01", "HS07"))
+        typed = usual(unit, month, code)
+        return typed + extra if isinstance(typed, int) else typed
+
+    results = make("2023-03", more, in_time)
+    compared = compare(results.plan, results.period, results.data, Kept(None, sample=False))
+    results = replace(results, compared=compared)
+    (line,) = [words for words in text(results) if words.startswith("So với")]
+    assert line == (
+        "So với kỳ trước (tháng 02/2023): số hồ sơ tiếp nhận mới tăng 01 hồ sơ (từ 480 lên 481); "
+        "số hồ sơ đã giải quyết tăng 01 hồ sơ (từ 476 lên 477); "
+        "tỷ lệ trước hạn và đúng hạn giảm 0,21 điểm phần trăm (từ 99,16% xuống 98,95%)."
+    )
+
+
+def test_without_earlier_results_the_report_says_no_word_of_a_comparison() -> None:
+    results = make("2023-03", usual, in_time)
+    assert not [words for words in text(results) if re.search("[Ss]o với kỳ", words)]

@@ -40,7 +40,7 @@ CALAMINE = (
     "import sys, json, io\n"
     "from python_calamine import load_workbook\n"
     "rows = load_workbook(io.BytesIO(sys.stdin.buffer.read())).get_sheet_by_name('Số liệu').to_python(skip_empty_area=False)\n"
-    "print(json.dumps([row[3] for row in rows if len(row) > 3 and isinstance(row[3], float)]))"
+    "print(json.dumps([row[3] for row in rows[7:16] if len(row) > 3 and isinstance(row[3], float)]))"
 )
 
 

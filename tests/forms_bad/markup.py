@@ -54,6 +54,11 @@ def cases() -> Iterator[Case]:
     )
     yield refused("X02-control", typed('t="str"><v>\x013</v>'), "X02", "hỏng")
     yield refused("X02-cut", with_part(FIGURES, parts(good())[FIGURES][:-500]), "X02", "hỏng")
+    for name, tag in (("sheet-data", "<sheetData"), ("row", '<row r="12"'), ("cell", f'<c r="{CELL}"')):
+        elsewhere = replaced(
+            FIGURES, tag, tag.replace(" ", ' xmlns="urn:x" ', 1) if " " in tag else f'{tag} xmlns="urn:x"'
+        )
+        yield refused(f"X02-other-namespace-{name}", elsewhere, "X02", "hỏng")
     yield refused(
         "X03-nested",
         replaced(FIGURES, "</sheetData>", "</sheetData>" + "<a>" * 200_000),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Never
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -24,6 +25,7 @@ MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 """The namespaces of a workbook's parts: Transitional and Strict."""
+DECLARED = re.compile(rb"""xmlns(:[\w.-]+)?\s*=\s*["']([^"']*)""")
 
 
 class Tag(NamedTuple):
@@ -81,7 +83,7 @@ class Growth(NamedTuple):
 def grow(data: bytes, part: str, name: str) -> Iterator[Growth]:
     """Build the tree of a large part; after each chunk the caller may read and drop what is complete.
 
-    The names keep their prefix, which is that of the root: namespaces declared further down are not followed.
+    The names keep their prefix, which is that of the root: where it is declared anew, the part is refused.
     The handlers of the cells are the tree builder's own, in C; Python sees only the root begin.
     """
     builder = TreeBuilder()
@@ -92,6 +94,7 @@ def grow(data: bytes, part: str, name: str) -> Iterator[Growth]:
         prefix, colon, local = tag.rpartition(":")
         if local != name or attributes.get("xmlns" + colon + prefix) not in MAIN:
             raise UnreadableFile("S13", part=part)
+        _check_declared(data, colon + prefix, part)
         roots.append((builder.start(tag, attributes), prefix + colon))
         parser.StartElementHandler = builder.start
 
@@ -119,6 +122,14 @@ def check_depth(element: Element, part: str) -> None:
 def broken(part: str) -> UnreadableFile:
     """Say that a part's elements are not where they belong."""
     return UnreadableFile("X02", part=part, line="")
+
+
+def _check_declared(data: bytes, prefix: str, part: str) -> None:
+    """Hold that a prefix ('' or ':x') means nothing but a workbook's namespace, in the whole part."""
+    plain = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # UTF-16
+    for declared, namespace in DECLARED.findall(plain):
+        if declared.decode(errors="replace") == prefix and namespace.decode(errors="replace") not in MAIN:
+            raise broken(part)
 
 
 def _check_open(element: Element, part: str) -> None:

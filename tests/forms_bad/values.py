@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from form_cases import Case, blank, kept_out
-from form_edits import BOOK, CELL, FIGURES, changed, formatted, number, replaced, text, typed
+from form_edits import CELL, FIGURES, changed, formatted, number, replaced, text, typed
 
 AMBIGUOUS = {
     "1.234": ("1234", "1,234"),
@@ -25,28 +25,11 @@ def cases() -> Iterator[Case]:
     )
     yield kept_out("V01-never-calculated", typed("><f>1+2</f>"), "V01", CELL, "công thức chưa tính", "Lưu")
     yield blank("V01-empty-value", typed('t="str"><f>""</f><v></v>'), "B01", "CV05", "để trống")
-    zero = typed("><f>SUM(D8:D9)</f><v>0</v>")
-    other = replaced(
-        "docProps/app.xml",
-        "Microsoft Excel",
-        "SheetJS",
-        replaced(BOOK, "fullCalcOnLoad", "fullCalcOnLoad", zero) if False else zero,
-    )
-    yield kept_out(
-        "V02-default-zero",
-        changed(
-            BOOK,
-            lambda xml: (
-                xml.replace("<calcPr", '<calcPr fullCalcOnLoad="1"')
-                if "fullCalcOnLoad" not in xml
-                else xml + " "
-            ),
-            other,
-        ),
-        "V02",
-        CELL,
-        "0",
-    )
+    other_program = replaced("docProps/app.xml", "Microsoft Excel", "SheetJS")
+    zero = typed("><f>INT(D8/99)</f><v>0</v>", CELL, other_program)  # put off by fullCalcOnLoad
+    yield kept_out("V02-default-zero", zero, "V02", CELL, "công thức ghi 0: tệp chưa được Excel tính lại")
+    sum_of_two = typed("><f>SUM(D8:D9)</f><v>0</v>")
+    yield kept_out("V02-sum", sum_of_two, "V02", CELL, "ghi 0, nhưng các ô cộng lại 81")
     for error in ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"):
         yield kept_out(f"V03-{error[1:4]}", typed(f't="e"><v>{error}</v>'), "V03", CELL, error)
         yield kept_out(
@@ -78,16 +61,20 @@ def cases() -> Iterator[Case]:
         "٣",
         "12 / 15",
         "≈12",
+        "\u202e21",
+        "\u206721",
     ):
-        yield kept_out(f"V09-{words.replace('/', ' ')}", text(words), "V09", CELL, words, "chỉ nhập số")
+        shown = words.strip("\u202e\u2067")
+        yield kept_out(f"V09-{words.replace('/', ' ')}", text(words), "V09", CELL, shown, "chỉ nhập số")
     yield blank("V11-dash", text("-"), "V11", CELL, "-", "chưa báo cáo")
     yield blank("V11-en-dash", text("–"), "V11", CELL, "–", "chưa báo cáo")
     yield blank("V11-spaces", text("   "), "B01", "CV05", "để trống")
     yield blank("V11-nothing", typed("/>".replace("/>", ">")), "B01", "CV05", "để trống")
     for code in ("007", "0123"):
         yield kept_out(f"V12-{code}", text(code), "V12", CELL, code, "mã")
-    for value in ("5E-324", "1E308", "1e-7", "1000000000", "12345678901234567890"):
-        yield kept_out(f"V14-{value}", number(value), "V14 V13", CELL)
+    for value in ("5E-324", "1E308", "1e-7", "1000000000", "12345678901234567890", "1e-999999999"):
+        yield kept_out(f"V14-{value}", number(value), "V14", CELL, "vượt ngưỡng")
+    yield kept_out("G01-6000-digits", number("0." + "1" * 6_000), "G01", CELL, "số nguyên")
     yield kept_out("V15-negative", number("-3"), "V15", CELL, "không thể âm")
     yield kept_out("V15-negative-text", text("-3"), "V15", CELL, "không thể âm")
     yield kept_out("G01-fraction", number("2.5"), "G01", CELL, "2,5", "số nguyên")

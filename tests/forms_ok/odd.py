@@ -184,6 +184,7 @@ def _typed() -> Iterator[Case]:
     ):
         yield accepted(f"V10-{name}", text(typed_text), "V06", CELL, "thành số 12", value=12)
     yield accepted("V14-minus-zero", number("-0"), value=0)
+    yield accepted("V14-zero-with-exponent", number("0e999999999"), value=0)
     yield accepted(
         "V17-1904", changed(BOOK, lambda xml: xml.replace("<workbookPr", '<workbookPr date1904="1"'))
     )

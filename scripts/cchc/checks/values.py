@@ -1,5 +1,6 @@
 """What stands in an input cell → an exact number, a blank, or a problem that says why neither."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from cchc.vietnamese import (
 _DIGITS = 15
 _SMALLEST = Decimal("1e-6")
 _NOT_A_NUMBER = {Kind.EMPTY: "V01", Kind.ERROR: "V13", Kind.BOOL: "V09", Kind.DATE: "V05"}
+_MISLEADING = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
+"""Two lines of a cell, and signs that turn digits round on the screen, so that 12 is seen and 21 stored."""
 _YEARS = range(2000, 2101)  # a day of these years was meant as a date; others are numbers that look like one
 
 
@@ -61,7 +64,7 @@ def _text(raw: RawCell, cell: Cell, figure: Figure, settings: Settings) -> Readi
     if both:
         code = "V12" if text.isdigit() else "V07"
         return _wrong(code, raw, first=both[0], second=both[1])
-    number = None if "\n" in cell.value.strip() else parse_number(text)
+    number = None if _MISLEADING.search(cell.value.strip()) else parse_number(text)
     if number is None:
         if text[0] in "-−" and parse_number(text[1:]) is not None:
             return _wrong("V15", raw)
@@ -119,9 +122,11 @@ def shortest(stored: str) -> Decimal | None:
 
 
 def _exact(number: Decimal) -> Exact:
+    if not number:  # also 0e999999999
+        return Fraction(0)
     if number.adjusted() > 2 * _DIGITS:  # far beyond every bound: never build an integer of 300 digits
         return Fraction(10 ** (2 * _DIGITS)) * (-1 if number < 0 else 1)
-    if number and abs(number) < _SMALLEST:
+    if abs(number) < _SMALLEST:
         return Fraction(1 if number > 0 else -1, 10**9)
     return Fraction(number)
 

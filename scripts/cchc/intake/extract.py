@@ -1,6 +1,7 @@
 """The rows of a form's two tables, by code, wherever their columns stand."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cchc.form.layout import FigureColumn, Status, TaskColumn
@@ -12,7 +13,7 @@ from cchc.reader.references import column_name
 from cchc.reader.shown import DAYS_1904, cell_text
 from cchc.vietnamese import fold, leading_number, parse_number, readings
 
-LONGEST_TEXT: Final = 2_000
+_MOST_SUMS: Final = 200
 STATUSES: Final = frozenset(fold(status) for status in Status)
 
 
@@ -39,9 +40,9 @@ class Columns:
         self._date_1904 = date_1904
 
     def text(self, cells: dict[int, Cell], header: str) -> str:
-        """The text under a header, at most as long as is kept; '' where the form has no such column."""
+        """The text under a header; '' where the form has no such column."""
         cell = cells.get(self._numbers.get(header, 0))
-        return cell_text(cell, date_1904=self._date_1904)[:LONGEST_TEXT] if cell else ""
+        return cell_text(cell, date_1904=self._date_1904) if cell else ""
 
     def raw(self, row: int, cells: dict[int, Cell], header: str, covered: Container[int] = ()) -> RawCell:
         """The cell under a header as it is stored, with its address."""
@@ -72,14 +73,14 @@ def extract(figures: Table, tasks: Table, known: Callable[[str], bool], *, date_
 
 def _figures(table: Table, columns: Columns) -> Iterator[RawFigure]:
     covered = covered_rows(table, FigureColumn.VALUE)
-    hidden = table.sheet.hidden_rows
+    hidden, zeros = table.sheet.hidden_rows, _zeros(table)
     for row, cells in table.body:
         yield RawFigure(
             columns.text(cells, FigureColumn.CODE),
             row,
             columns.text(cells, FigureColumn.NAME),
             columns.text(cells, FigureColumn.MEASURE),
-            _summed(table, row, columns.raw(row, cells, FigureColumn.VALUE, covered)),
+            _summed(table, zeros.get(row), columns.raw(row, cells, FigureColumn.VALUE, covered)),
             columns.text(cells, FigureColumn.EVIDENCE),
             columns.text(cells, FigureColumn.NOTE),
             row in hidden,
@@ -100,8 +101,14 @@ def _tasks(table: Table, columns: Columns) -> Iterator[RawTask]:
         )
 
 
-def _summed(table: Table, row: int, raw: RawCell) -> RawCell:
-    formula = table.sheet.zeros.get((row, table.columns[FigureColumn.VALUE]))
+def _zeros(table: Table) -> Mapping[int, str]:
+    """The formulas among the values that are stored as 0, by row; no more than a form can have."""
+    value = table.columns[FigureColumn.VALUE]
+    found = ((row, formula) for (row, column), formula in table.sheet.zeros.items() if column == value)
+    return dict(islice(found, _MOST_SUMS))
+
+
+def _summed(table: Table, formula: str | None, raw: RawCell) -> RawCell:
     return raw._replace(added=sum_of(formula, table.sheet)) if formula else raw
 
 

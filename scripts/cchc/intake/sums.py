@@ -9,7 +9,8 @@ from cchc.reader.references import area
 from cchc.vietnamese import number_text
 
 _SUM: Final = re.compile(r"SUM\(([A-Z$0-9:,;]+)\)|((?:\$?[A-Z]{1,3}\$?[0-9]+\+?)+)")
-_MOST_CELLS: Final = 10_000
+_MOST_CELLS: Final = 1_000
+"""In one formula: a form has a few dozen, and a hostile one thousands of formulas over a million."""
 
 
 def sum_of(formula: str, sheet: Sheet) -> str:
@@ -17,18 +18,24 @@ def sum_of(formula: str, sheet: Sheet) -> str:
     match = _SUM.fullmatch(formula.replace(" ", "").upper())
     if match is None:
         return ""
-    total = Fraction(0)
+    total, count = Fraction(0), 0
     for part in re.split("[,;+]", (match[1] or match[2]).replace("$", "")):
         found = area(part)
         if found is None:
             return ""
         top, left, bottom, right = found
-        if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
+        count += (bottom - top + 1) * (right - left + 1)
+        if count > _MOST_CELLS:
             return ""
         cells = (
             sheet.cells.get((row, column))
             for row in range(top, bottom + 1)
             for column in range(left, right + 1)
         )
-        total += sum(Fraction(cell.value) for cell in cells if cell and cell.kind is Kind.NUMBER)
+        total += sum(_exact(cell.value) for cell in cells if cell and cell.kind is Kind.NUMBER)
     return number_text(total) if total else ""
+
+
+def _exact(stored: str) -> Fraction:
+    """A stored number by way of its double: `1e-999999999` would be a fraction of a billion digits."""
+    return Fraction(f"{float(stored):.15g}")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from cchc.form.layout import FigureColumn, TaskColumn
-from cchc.intake.extract import LONGEST_TEXT
 from cchc.intake.oddities import Oddity
 from cchc.intake.sheets import Form, Table
 from cchc.reader.model import Kind
 from cchc.reader.references import column_name
+from cchc.reader.shown import LONGEST_TEXT
 from cchc.vietnamese import clean, count_text, listing
 
 _TYPED: Final = (

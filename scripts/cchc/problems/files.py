@@ -12,6 +12,7 @@ _RESEND: Final = "Mở tệp gốc bằng Excel, bấm Lưu rồi gửi lại."
 _NEW_FORM: Final = "Chép số vào biểu mẫu do bộ phận tổng hợp gửi, lưu thành .xlsx rồi gửi lại."
 _SAVE_AS: Final = "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi lại."
 
+_LONGEST: Final = 500
 _PARTICULARS: Final = {
     "part": "phần «{}»", "sheet": "trang «{}»", "row": "dòng {}", "cell": "ô {}", "line": "dòng XML {}",
     "index": "chỉ số {}",
@@ -23,7 +24,7 @@ def particulars(values: Mapping[str, object]) -> dict[str, object]:
 
     What the reader did not say is ''. `size` is given in bytes and becomes `megabytes`.
     """
-    told = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
+    told = {n: clean(value)[:_LONGEST] if isinstance(value, str) else value for n, value in values.items()}
     places = [text.format(told[name]) for name, text in _PARTICULARS.items() if told.get(name)]
     size = str(told.get("size", ""))
     return {

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cchc.reader.package import Package, Relation
 
 MAX_SHEETS = 50
+MAX_NAME = 255
+"""Characters of a sheet's name: Excel takes 31, other programs more."""
 RELATION_IDS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
@@ -89,7 +91,8 @@ def _listed(found: list[Tag], package: Package, relations: Mapping[str, Relation
 def _listed_sheet(attributes: dict[str, str], package: Package, relations: Mapping[str, Relation]) -> Listed:
     name, state = attributes.get("name", ""), attributes.get("state", "visible")
     relation = relations.get(next((attributes[key] for key in RELATION_IDS if key in attributes), ""))
-    if not name or relation is None or relation.external or relation.kind not in SHEET_KINDS:
+    sheet = relation is not None and not relation.external and relation.kind in SHEET_KINDS
+    if relation is None or not sheet or not 0 < len(name) <= MAX_NAME:
         raise UnreadableFile("S13", sheet=name)
     if not package.has(relation.target):
         raise UnreadableFile("S13", sheet=name, part=relation.target)

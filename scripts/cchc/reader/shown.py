@@ -7,13 +7,16 @@ from cchc.reader.model import Cell, Kind
 from cchc.vietnamese import clean, date_text
 
 DAYS_1904: Final = 1462
+LONGEST_TEXT: Final = 2_000
+LONGEST_NUMBER: Final = 40
+"""Characters: the digits of a double are fewer."""
 _FIRST_DAY = date(1899, 12, 30)
 _NO_SUCH_DAY = 60
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 
 
 def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
-    """What stands in a cell, as a person would read it; '' for a blank one."""
+    """What stands in a cell, as a person would read it, at most as long as is kept; '' for a blank one."""
     if cell is None:
         return ""
     day = cell_date(cell, date_1904=date_1904)
@@ -22,7 +25,9 @@ def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
     whole = whole_number(cell)
     if whole is not None:
         return str(whole)
-    return cell.value.replace(".", ",") if cell.kind is Kind.NUMBER else clean(cell.value)
+    if cell.kind is Kind.NUMBER:
+        return cell.value[:LONGEST_NUMBER].replace(".", ",")
+    return clean(cell.value)[:LONGEST_TEXT]
 
 
 def whole_number(cell: Cell) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from math import isfinite
 from typing import NamedTuple
 
 from cchc.form.content import (
@@ -197,7 +198,8 @@ def _typed(raw: RawCell) -> Fraction | str | None:
     if cell is None or cell.kind in (Kind.ERROR, Kind.EMPTY):
         return None
     if cell.kind is Kind.NUMBER and not (cell.date_format or cell.percent_format):
-        return Fraction(cell.value)
+        stored = float(cell.value)
+        return Fraction(f"{stored:.15g}") if isfinite(stored) else None
     return cell_text(cell)
 
 

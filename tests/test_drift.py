@@ -1,5 +1,6 @@
 """Forms that were edited, copied or sent again unchanged: each is told apart, named once, and the rest is read."""
 
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cchc.pipeline import consolidate
 from cchc.results import Results
 from form_edits import (
     CELL,
+    FIGURES,
     OTHER,
     STRINGS,
     TASKS,
@@ -153,3 +155,46 @@ def test_a_sum_stored_as_zero_that_does_not_come_to_zero_is_kept_out(
 def test_another_formula_that_comes_to_zero_is_taken(tmp_path: Path, formula: str) -> None:
     results = run(tmp_path, typed(f"><f>{formula}</f><v>0</v>"))
     assert told(results) == [("G03", UNIT, CELL)]
+
+
+def below(row: str, first: int, count: int, part: str = FIGURES) -> bytes:
+    """The form with rows below its table; `{}` in a row is its number."""
+    rows = "".join(row.replace("{}", str(number)) for number in range(first, first + count))
+    return replaced(part, "</sheetData>", f"{rows}</sheetData>")
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "part"),
+    [
+        ("L09", '<row r="{}"><c r="A{}" t="str"><v>Q{}</v></c><c r="D{}"><v>5</v></c></row>', FIGURES),
+        ("L09", '<row r="{}"><c r="D{}"><v>5</v></c></row>', FIGURES),
+        (
+            "T17",
+            '<row r="{}"><c r="A{}" t="str"><v>Q{}</v></c><c r="E{}" t="str"><v>Hoàn thành</v></c></row>',
+            TASKS,
+        ),
+    ],
+    ids=["figures of unknown codes", "figures without a code", "deliverables of unknown codes"],
+)
+def test_another_table_below_the_form_is_one_problem_not_one_a_row(
+    tmp_path: Path, code: str, row: str, part: str
+) -> None:
+    results = run(tmp_path, below(row, 40, 30, part))
+    assert [one for one, _, _ in told(results) if one != "S03"] == [code]
+    assert message(results, code).startswith("30 dòng")
+    assert sum(datum.value is not None for datum in results.data) == 9
+    (file,) = results.files
+    assert file.filled == file.used + file.kept_out
+
+
+def test_thousands_of_formulas_over_the_whole_sheet_take_no_time(tmp_path: Path) -> None:
+    form = below('<row r="{}"><c r="D{}"><f>SUM($A$1:$J$1000)</f><v>0</v></c></row>', 40, 20_000)
+    started = time.process_time()
+    run(tmp_path, form)
+    assert time.process_time() - started < 5
+
+
+def test_a_text_without_end_is_quoted_at_its_beginning(tmp_path: Path) -> None:
+    results = run(tmp_path, text("x" * 100_000))
+    (found,) = [one for one in results.problems if one.place.file]
+    assert (found.code, len(found.verbatim), len(found.message) < 300) == ("V09", 2_000, True)

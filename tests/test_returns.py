@@ -242,7 +242,7 @@ NOT_CIRCLED = {
     "L06": "an older plan", "L07": "an older plan", "J01": "a jump is explained, not mended",
     "C01": "the newer value counts", "D01": "perhaps right", "D02": "perhaps right", "G02": "as G01",
     "N02": "refused: a blank form comes back, as in other refusals", "N03": "as N02", "N13": "as N02", "N14": "as N02",
-    "T02": "depends on the as-of date", "T06": "depends on a figure of other months", "T08": "told in the list",
+    "T02": "depends on the as-of date", "T06": "depends on a figure of other months", "T08": "told in the list", "T17": "as T08", "L09": "as L05",
     "T10": "as B03", "T11": "as T04", "T13": "as T05",
 }  # fmt: skip
 """The codes that go no circle of their own, and why; lưu ý are never given back."""

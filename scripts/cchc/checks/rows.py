@@ -7,7 +7,11 @@ from cchc.form.layout import FigureColumn
 from cchc.intake.model import RawFigure
 from cchc.plan import Figure, Severity, plan_version
 from cchc.problems import Place, problem
-from cchc.vietnamese import clean, fold, is_blank
+from cchc.reader.shown import cell_text
+from cchc.vietnamese import clean, count_text, fold, is_blank, listing
+
+_MOST_UNKNOWN = 20
+"""Rows beyond the plan that are named one by one; more of them are another table, and one problem."""
 
 
 def check_version(context: Context) -> Iterator[Finding]:
@@ -21,20 +25,30 @@ def check_doubled(context: Context) -> Iterator[Finding]:
     """A code in two rows: neither is chosen."""
     for code, rows in context.rows.items():
         if code and len(rows) > 1 and code in context.plan.figure and any(not row.blank for row in rows):
-            cells = ", ".join(row.value.address for row in rows)
+            cells = listing((row.value.address for row in rows), most=5)
             yield context.finding("L04", rows[0], code=code, count=len(rows), cells=cells)
 
 
 def check_unasked(context: Context) -> Iterator[Finding]:
     """A number beside a code that the plan does not have, or does not ask of this unit in this month."""
+    unknown: list[RawFigure] = []
     for code, rows in context.rows.items():
-        for row in rows:
-            doubled = code in context.plan.figure and len(rows) > 1  # named by check_doubled already
-            if row.blank or doubled or code in context.expected:
-                continue
-            number = "B04" if code in context.plan.figure else "L05" if code else "L08"
-            cell = row.value.address
-            yield context.finding(number, row, code=code, cell=cell, text=clean(row.value.text))
+        filled = [row for row in rows if not row.blank]
+        if code not in context.plan.figure:
+            unknown += filled
+        elif code not in context.expected and len(rows) == 1 and filled:  # doubled: by check_doubled
+            yield _not_asked(context, "B04", filled[0])
+    if len(unknown) > _MOST_UNKNOWN:
+        cells = listing((row.value.address for row in unknown), most=5)
+        yield context.finding("L09", unknown[0], count=count_text(len(unknown)), cells=cells)
+        return
+    for row in unknown:
+        yield _not_asked(context, "L05" if row.code else "L08", row)
+
+
+def _not_asked(context: Context, number: str, row: RawFigure) -> Finding:
+    text = cell_text(row.value.cell)
+    return context.finding(number, row, code=row.code, cell=row.value.address, text=text)
 
 
 def check_labels(context: Context) -> Iterator[Finding]:

@@ -128,6 +128,11 @@ ENTRIES: dict[str, Entry] = {
         "Dòng không có mã nhưng ô {cell} ghi «{text}»: không được tính.",
         "Ghi số vào dòng có mã của biểu; không thêm dòng.",
     ),
+    "L09": Entry(
+        _ERROR,
+        "{count} dòng ngoài kế hoạch có số ở cột «Số liệu trong kỳ» ({cells}): không được tính.",
+        "Chỉ ghi số vào các dòng có mã của biểu; bảng khác thì để ở tệp khác.",
+    ),
     "L06": Entry(
         _WARNING,
         "Biểu lập theo kế hoạch cũ: những nội dung phải báo cáo nay đã khác.",

@@ -46,6 +46,11 @@ ENTRIES: dict[str, Entry] = {
         "Kế hoạch không giao sản phẩm {code} cho đơn vị này.",
         "Bỏ dòng này, hoặc dùng biểu mới do bộ phận tổng hợp gửi.",
     ),
+    "T17": Entry(
+        _ERROR,
+        "{count} dòng có tình trạng nhưng kế hoạch không giao cho đơn vị này (ô {cells}): không tính.",
+        "Chỉ ghi vào các dòng có mã của biểu; bảng khác thì để ở tệp khác.",
+    ),
     "T09": Entry(
         _ERROR,
         "Sản phẩm {code} ghi ở {count} dòng: chưa biết lấy dòng nào nên không tính.",

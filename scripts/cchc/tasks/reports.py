@@ -11,10 +11,13 @@ from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text
 from cchc.tasks.model import DATE_WORDS, PROOF_WORDS, Report
-from cchc.vietnamese import clean, fold, is_blank, parse_date
+from cchc.vietnamese import clean, count_text, fold, is_blank, listing, parse_date
 
 _STATUS = {fold(status): status for status in Status}
 _ALLOWED = ", ".join(f"«{status}»" for status in Status)
+
+_MOST_UNKNOWN = 20
+"""Rows beyond the plan that are named one by one; more of them are another table, and one problem."""
 
 _UNREAD = {
     f"{TASK_SHEET}: {TaskColumn.DONE}": DATE_WORDS,
@@ -35,7 +38,11 @@ def last_reports(
     order = {unit.code: position for position, unit in enumerate(plan.units)}
     for form in sorted(received.counted.values(), key=lambda form: (order[form.unit], form.month)):
         problems += _withdrawn(form, received.replaced.get((form.unit, form.month), ()), owed)
-        for rows in _by_code(form).values():
+        rows_of = _by_code(form)
+        unknown = [code for code in rows_of if code and (form.unit, code) not in owed]
+        if len(unknown) > _MOST_UNKNOWN:
+            problems.append(_many_unknown(form, [rows_of.pop(code)[0] for code in unknown]))
+        for rows in rows_of.values():
             key = form.unit, rows[0].code
             report, found = _read_rows(plan, form, rows, key in owed)
             problems += found
@@ -50,6 +57,11 @@ def _by_code(form: Submission) -> dict[str, list[RawTask]]:
         if _filled(row):
             rows.setdefault(row.code, []).append(row)
     return rows
+
+
+def _many_unknown(form: Submission, rows: list[RawTask]) -> Problem:
+    cells = listing((row.status.address for row in rows), most=5)
+    return problem("T17", _place(form, rows[0].status), "", count=count_text(len(rows)), cells=cells)
 
 
 def _filled(row: RawTask) -> bool:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from cchc.figures import State
 from cchc.intake.model import Fate
 from cchc.period import Month, parse_period
 from cchc.pipeline import consolidate
+from cchc.problems import Severity
 from cchc.results import Results
 from cchc.sample import make_sample
 from form_cases import Case
@@ -27,6 +29,17 @@ def consolidated(folder: Path, **received: bytes) -> Results:
     return consolidate(REAL, folder, PERIOD)
 
 
+NOTED = {"F07", "F10", "F20", "S20", "G03"}
+"""Of what is accepted, that which is only noted; of the rest is warned."""
+
+
+def severity(case: Case) -> Severity:
+    """What the list expects of a case: a refusal, a cell kept out, a warning or a note."""
+    if case.fate is Fate.REFUSED or case.state is State.KEPT_OUT or "L08" in case.told:
+        return Severity.ERROR
+    return Severity.INFO if case.name[:3] in NOTED else Severity.WARNING
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_file_comes_to_what_is_expected_of_it(case: Case, tmp_path: Path) -> None:
     results = consolidated(tmp_path, **{f"khac/{OTHER}.xlsx": good(OTHER, CV05=9), case.file: case.data})
@@ -35,6 +48,7 @@ def test_a_file_comes_to_what_is_expected_of_it(case: Case, tmp_path: Path) -> N
     assert (file.fate, {one.code for one in told} - set(case.told)) == (case.fate, set()), (file.reason, told)
     assert len(told) == bool(case.told), told
     if case.told:
+        assert told[0].severity is severity(case)
         said = f"{told[0].message} {told[0].remedy} {told[0].place.cell}"
         assert all(words.casefold() in said.casefold() for words in case.words), said
     figures = {datum.code: datum for datum in results.data if datum.unit == UNIT}

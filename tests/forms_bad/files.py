@@ -35,7 +35,7 @@ def cases() -> Iterator[Case]:
     yield refused("F02-all-nul", bytes(20_000), "F02", "chưa tải về đầy đủ", "OneDrive", "lưu lại")
     yield refused("F03-truncated", good()[:-700], "F03", "hỏng hoặc tải dở", "gửi lại")
     yield refused("F03-half", good()[: len(good()) // 2], "F03", "hỏng hoặc tải dở")
-    yield refused("F04-bit-rot", _bit_rot(), "F04 F05 F23", "không lấy số nào từ tệp này")
+    yield refused("F04-bit-rot", _bit_rot(), "F04", "bị hỏng", FIGURES, "không lấy số nào từ tệp này")
     yield refused(
         "F05-digit-changed",
         _stored().replace(b's="19"><v>3</v>', b's="19"><v>8</v>', 1),
@@ -43,6 +43,9 @@ def cases() -> Iterator[Case]:
         "CRC",
         "không lấy số nào",
     )
+    guide = "xl/worksheets/sheet1.xml"
+    rotten = pack(parts(good()), zipfile.ZIP_STORED).replace(b'"A1" s="1"', b'"A1" s="2"', 1)
+    yield refused("F05-unread-part", rotten, "F05", "CRC", guide)
     yield refused(
         "F11-html.xls", b"<html><table><tr><td>12</td></tr></table></html>", "F11", "trang web", ".xlsx"
     )
@@ -86,7 +89,8 @@ def cases() -> Iterator[Case]:
     yield refused("F24-overlap", damaged(CENTRAL, "<L", 20, 90_000), "F24", "bất thường")
     yield refused("F25-entry-twice", _appended(FIGURES.upper(), b"<a/>"), "F25", "hai bản")
     yield refused("F26-two-archives", good() + good(), "F26", "ghép", "không rõ bản nào đúng")
-    yield refused("F26-junk-before", b"MZ" * 40 + good(), "F26 F14", "")
+    yield refused("F26-junk-before", b"junk" * 40 + good(), "F26", "ghép", "không rõ bản nào đúng")
+    yield refused("F14-program-before", b"MZ" * 40 + good(), "F14", "chương trình")
     for number, name in enumerate(("xl/../../x", "/xl/x", "C:/x", "")):
         yield refused(f"F27-name-{number}", _appended(name, b"x"), "F27", "bất thường")
     yield refused("F27-nul", _nul_name(), "F27", "bất thường")
@@ -105,4 +109,4 @@ def cases() -> Iterator[Case]:
         "S13",
         "Không đọc được",
     )
-    yield refused("F03-local-header", good().replace(LOCAL, b"PK\x03\x05", 1), "F03 F14 F26", "")
+    yield refused("F03-local-header", good().replace(LOCAL, b"PK\x03\x05", 1), "F26", "ghép")

@@ -54,6 +54,7 @@ def read_ooxml(package: Package, accepts: Callable[[str], bool]) -> Workbook:
     listed = _listed([tag for tag in found if tag.name == "sheet"], package, relations)
     sheets, notes = _read_sheets(package, relations, listed, accepts)
     modified, application, custom = package_properties(package, root)
+    package.check_others()
     return Workbook(
         tuple(sheets),
         modified,

@@ -7,6 +7,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc.reader.markup import tags
@@ -20,6 +21,10 @@ MAX_ENTRIES = 500
 MAX_PART = 50 * MIB
 MAX_TOTAL = 100 * MIB
 MAX_RATIO = 100
+COMMON_SIZE = 1 << 16
+XML = (".xml", ".rels")
+DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"))
+"""The second is found in both kinds of UTF-16."""
 ENCRYPTED = 0x1 | 0x40
 UTF8_NAME = 0x800
 LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -57,10 +62,14 @@ class Relation(NamedTuple):
 
 
 class Package(NamedTuple):
-    """A zip package whose directory was found sound; entries by case-folded name with '/'."""
+    """A zip package whose directory was found sound; entries by case-folded name with '/'.
+
+    `opened` are the names of those that were inflated already.
+    """
 
     data: bytes
     entries: dict[str, Entry]
+    opened: set[str]
 
     def has(self, part: str) -> bool:
         """Tell whether the package holds the part."""
@@ -71,7 +80,17 @@ class Package(NamedTuple):
         entry = self.entries.get(part.casefold())
         if entry is None:
             raise UnreadableFile("S13", part=part)
+        self.opened.add(part.casefold())
         return inflate(self.data, entry)
+
+    def check_others(self) -> None:
+        """Hold that the XML parts that nobody has read are whole and declare no DTD."""
+        for key in self.entries.keys() - self.opened:
+            if key.endswith(XML):
+                entry = self.entries[key]
+                packed = self.data[entry.start : entry.start + entry.packed]
+                check = _check_common if entry.size <= COMMON_SIZE else _check_dtd
+                check(packed, entry._replace(start=0))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Give the relations of a part by id; of the package itself for ''."""
@@ -101,7 +120,7 @@ def open_package(data: bytes) -> Package:
         if key in entries:
             raise UnreadableFile("F25", part=entry.name)
         entries[key] = entry
-    return Package(data, entries)
+    return Package(data, entries, set())
 
 
 def directory(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, Entry]]:
@@ -129,6 +148,15 @@ def inflate(data: bytes, entry: Entry) -> bytes:
     if zlib.crc32(content) != entry.crc:
         raise UnreadableFile("F05", part=entry.name)
     return content
+
+
+def _check_dtd(packed: bytes, entry: Entry) -> None:
+    content = inflate(packed, entry)
+    if any(doctype in content for doctype in DOCTYPES):
+        raise UnreadableFile("X01", part=entry.name)
+
+
+_check_common = lru_cache(maxsize=128)(_check_dtd)  # the forms of a month share these parts, byte for byte
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:

@@ -1,5 +1,6 @@
 """Forms that were edited, copied or sent again unchanged: each is told apart, named once, and the rest is read."""
 
+import re
 import time
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,8 @@ from form_edits import (
     STRINGS,
     TASKS,
     UNIT,
+    VALUES,
+    changed,
     good,
     replaced,
     row_removed,
@@ -91,6 +94,107 @@ def test_a_check_that_was_typed_over_is_noted(tmp_path: Path) -> None:
     results = run(tmp_path, text("Hợp lệ", "H12"))
     assert told(results) == [("D03", UNIT, "H12")]
     assert sum(datum.value is not None for datum in results.data) == 9
+
+
+@pytest.mark.parametrize(
+    ("formula", "codes"),
+    [
+        ('t="str"><f>"tốt"</f><v>tốt</v>', ["D03"]),
+        ("><f>1+1</f><v>2</v>", ["D03"]),
+        ('t="str"><f>A1</f><v>Hợp lệ</v>', []),
+        ("><f>A1</f>", []),
+    ],
+    ids=["another text", "a number", "what the form says", "never calculated"],
+)
+def test_a_check_with_another_formula_is_noted_by_what_it_says(
+    tmp_path: Path, formula: str, codes: list[str]
+) -> None:
+    assert [code for code, _, _ in told(run(tmp_path, typed(formula, "H12")))] == codes
+
+
+def swapped(one: int, other: int, form: bytes) -> bytes:
+    """The form with two rows of its figures in each other's place."""
+
+    def swap(xml: str) -> str:
+        first, second = (re.findall(rf'<row r="{row}".*?</row>', xml)[0] for row in (one, other))
+        return (
+            xml.replace(first, "{1}").replace(second, second.replace(f'{other}"', f'{one}"'))
+            .replace(second.replace(f'{other}"', f'{one}"'), "{2}")
+            .replace("{1}", second.replace(f'{other}"', f'{one}"'))
+            .replace("{2}", first.replace(f'{one}"', f'{other}"'))
+        )  # fmt: skip
+
+    return changed(FIGURES, swap, form)
+
+
+def test_rows_in_another_order_are_noted_and_read(tmp_path: Path) -> None:
+    results = run(tmp_path, swapped(11, 12, good()))
+    assert told(results) == [("S21", UNIT, "")]
+    assert "dòng 12;" in message(results, "S21")
+    assert {d.code: d.value for d in results.data if d.unit == UNIT and d.value is not None} == VALUES
+
+
+def test_columns_in_another_order_are_noted_and_read(tmp_path: Path) -> None:
+    """Columns F (Minh chứng) and G (Ghi chú) change places, with their headers."""
+    cell = r'<c r="{}(\d+)"([^>]*?/>|.*?</c>)'
+
+    def swap(xml: str) -> str:
+        above, table, below = re.split(r'(?=<row r="7")|(?<=</row>)(?=</sheetData>)', xml)
+        pattern = cell.format("F") + cell.format("G")
+        return above + re.sub(pattern, r'<c r="F\3"\4<c r="G\1"\2', table) + below
+
+    results = run(tmp_path, changed(FIGURES, swap))
+    assert told(results) == [("S21", UNIT, "")]
+    assert "cột «Ghi chú»" in message(results, "S21")
+
+
+def test_a_column_of_its_own_between_those_of_the_form_is_noted(tmp_path: Path) -> None:
+    """The columns from E on move one to the right, and E becomes a column of the unit's own."""
+
+    def move(xml: str) -> str:
+        xml = re.sub(r'(<c r=")([E-H])(\d+)', lambda m: f"{m[1]}{chr(ord(m[2]) + 1)}{m[3]}", xml)
+        own = '<c r="E7" t="str"><v>Cột riêng</v></c><c r="F7"'
+        return re.sub(r"<mergeCells.*?</mergeCells>", "", xml).replace('<c r="F7"', own)
+
+    results = run(tmp_path, changed(FIGURES, move))
+    assert [code for code, _, _ in told(results) if code not in {"N07", "S03"}] == ["S20"]
+    assert "cột E" in message(results, "S20")
+    assert {d.code: d.value for d in results.data if d.unit == UNIT and d.value is not None} == VALUES
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ('<c r="J12"><v>7</v></c></row><row r="13"', '</row><row r="13"'),
+        ('<c r="I12" t="str"><v>77</v></c></row><row r="13"', '</row><row r="13"'),
+        ('<c r="I12" t="str"><v>1.234,5</v></c></row><row r="13"', '</row><row r="13"'),
+        ('<c r="J5"><v>7</v></c></row><row r="6"', '</row><row r="6"'),
+        ('<row r="30"><c r="E30"><v>7</v></c></row></sheetData>', "</sheetData>"),
+    ],
+    ids=["beside", "as text", "as Vietnamese text", "beside the header block", "below"],
+)
+def test_a_number_near_the_table_is_told(tmp_path: Path, cell: str, place: str) -> None:
+    results = run(tmp_path, replaced(FIGURES, place, cell))
+    (found,) = [one for one in results.problems if one.place.file]
+    assert (found.code, found.place.cell) == ("S03", re.findall(r'<c r="(\w+)"', cell)[0])
+
+
+def test_a_number_between_the_rows_is_told(tmp_path: Path) -> None:
+    form = rows_moved(11, 1)
+    form = changed(
+        FIGURES,
+        lambda x: x.replace('<row r="12"', '<row r="11"><c r="G11"><v>7</v></c></row><row r="12"'),
+        form,
+    )
+    assert told(run(tmp_path, form)) == [("S03", UNIT, "G11")]
+
+
+@pytest.mark.parametrize("words", ["Người lập biểu", "Ghi chú: 12 hồ sơ", "ngày 14 tháng 01 năm 2023"])
+def test_words_below_the_table_are_nothing(tmp_path: Path, words: str) -> None:
+    form = replaced(
+        FIGURES, "</sheetData>", f'<row r="30"><c r="F30" t="str"><v>{words}</v></c></row></sheetData>'
+    )
+    assert told(run(tmp_path, form)) == []
 
 
 def test_a_deleted_row_of_a_deliverable_is_named_at_once(tmp_path: Path) -> None:

@@ -43,6 +43,10 @@ class TaskColumn(StrEnum):
     CHECK = "Kiểm tra"
 
 
+SHOWN = ("Hợp lệ", "Chưa nhập", "Trống, có giải trình", "Chưa đến hạn", "Lỗi", "Xem lại", "Lưu ý")
+"""How everything begins that the column `Kiểm tra` can say."""
+
+
 class Status(StrEnum):
     """The choices of `Tình trạng`."""
 

@@ -39,6 +39,17 @@ class Asked:
         """Whether the plan has a figure or a deliverable (an instance of it) of this code."""
         return code in self.plan.figure or code.partition("/")[0] in self.plan.deliverable
 
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        codes = [*self.plan.figure, *self.plan.deliverable]
+        return {code: number for number, code in enumerate(codes)}
+
+    def place(self, code: str) -> tuple[int, str] | None:
+        """Where the plan has a figure or a deliverable (and which instance of it); None: nowhere."""
+        own, _, instance = code.partition("/")
+        number = self._order.get(own)
+        return None if number is None else (number, instance)
+
     def named(self, name: str) -> list[Named]:
         """What the folders and the name of a file say."""
         return [named_in(part, self.units) for part in folders_and_stem(name)]

@@ -163,7 +163,7 @@ def _lacks(form: Form) -> frozenset[str]:
 
 def _odd(form: Form, asked: Asked, place: Place) -> Iterator[Problem]:
     formulas = not {note.code for note in form.workbook.notes} & {"F07", "F09", "F10"}
-    for code, sheet, cell, values in (*oddities(form, asked.knows, formulas=formulas), *odd_texts(form)):
+    for code, sheet, cell, values in (*oddities(form, asked.place, formulas=formulas), *odd_texts(form)):
         yield problem(code, replace(place, sheet=sheet, cell=cell), **particulars(values))
 
 

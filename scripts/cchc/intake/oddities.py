@@ -1,7 +1,8 @@
 """What is odd about a form that can still be read: renamed or extra sheets, filters, merges, stray cells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cchc.form.layout import (
@@ -9,6 +10,7 @@ from cchc.form.layout import (
     FIGURE_SHEET,
     GUIDE_SHEET,
     IDENTITY_SHEET,
+    SHOWN,
     TASK_SHEET,
     FigureColumn,
     TaskColumn,
@@ -17,12 +19,14 @@ from cchc.intake.sheets import Form, Table
 from cchc.reader.model import Cell, Kind, Sheet
 from cchc.reader.references import column_name
 from cchc.reader.shown import cell_text
-from cchc.vietnamese import clean, fold, listing
+from cchc.vietnamese import clean, fold, listing, parse_number
 
 LARGEST_MERGE: Final = 10_000
 STRAY_ROWS: Final = 1_000
 STRAY_COLUMNS: Final = 50
 _INPUTS: Final = (FigureColumn.CODE, FigureColumn.VALUE)
+_UNTOLD: Final = frozenset({Kind.EMPTY, Kind.ERROR})
+"""A check that was never calculated, or that the program could not calculate."""
 
 
 class Oddity(NamedTuple):
@@ -34,32 +38,39 @@ class Oddity(NamedTuple):
     values: dict[str, object]
 
 
-def oddities(form: Form, known: Callable[[str], bool], *, formulas: bool) -> Iterator[Oddity]:
+Places = Callable[[str], tuple[int, str] | None]
+"""Where the plan has a code (of a figure or deliverable), to tell rows out of order; None: nowhere."""
+
+
+def oddities(form: Form, place: Places, *, formulas: bool) -> Iterator[Oddity]:
     """Everything odd about a form's sheets; nothing of it changes what is read.
 
-    `known` tells whether the plan has a code; `formulas` whether the file's format tells formulas apart.
+    `formulas` tells whether the file's format tells formulas apart.
     """
     yield from _renamed(form)
     yield from _extra(form.others)
     yield from _filtered(form.figures, "lọc đang bật")
-    for table in (form.figures, form.tasks):
-        codes = frozenset(row for row, cells in table.body if _has_code(table, cells, known))
+    for table, headers, optional in (
+        (form.figures, FigureColumn, (FigureColumn.BEFORE, FigureColumn.CHECK)),
+        (form.tasks, TaskColumn, (TaskColumn.CHECK,)),
+    ):
+        places = {row: found for row, cells in table.body if (found := place(_code(table, cells)))}
+        missing = [header for header in headers if header not in table.columns]
         yield from _merged(table.sheet)
-        yield from _stray(table, codes)
-        yield from _inserted(table, codes)
+        yield from _stray(table, max(places, default=table.header))
+        yield from _inserted(table, places, foreign=not missing)
+        yield from _moved(table, places, headers)
         if formulas:
-            yield from _overwritten(table, codes)
-    yield from _missing(form.figures, FigureColumn, (FigureColumn.BEFORE, FigureColumn.CHECK))
-    yield from _missing(form.tasks, TaskColumn, (TaskColumn.CHECK,))
+            yield from _overwritten(table, places)
+        yield from _missing(table, [header for header in missing if header not in optional])
 
 
-def _has_code(table: Table, cells: dict[int, Cell], known: Callable[[str], bool]) -> bool:
+def _code(table: Table, cells: dict[int, Cell]) -> str:
     cell = cells.get(table.columns[FigureColumn.CODE])
-    return cell is not None and known(cell_text(cell))
+    return cell_text(cell) if cell else ""
 
 
-def _missing(table: Table, headers: type[StrEnum], optional: tuple[StrEnum, ...]) -> Iterator[Oddity]:
-    missing = [header for header in headers if header not in optional and header not in table.columns]
+def _missing(table: Table, missing: list[StrEnum]) -> Iterator[Oddity]:
     if missing:
         name = clean(table.sheet.name)
         columns = listing(f"«{header}»" for header in missing)
@@ -102,57 +113,87 @@ def _merged(sheet: Sheet) -> Iterator[Oddity]:
             return
 
 
-def _stray(table: Table, codes: frozenset[int]) -> Iterator[Oddity]:
-    """Numbers that stand where no input is: beside the table, below it, or far away."""
-    last_row, last_column = max(codes, default=table.header), max(table.columns.values())
-    known = set(table.columns.values())
-    stray = [
-        (row, column)
+def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
+    """Numbers where no input is, beside the table, between its rows, above or below it; anything far away."""
+    last_column = max(table.columns.values())
+    far_row, far_column = last_row + STRAY_ROWS, last_column + STRAY_COLUMNS
+    told = [
+        f"{column_name(column)}{row}"
         for row, cells in table.rows.items()
-        for column, cell in cells.items()
-        if row > last_row + STRAY_ROWS
-        or column > last_column + STRAY_COLUMNS
-        or (
-            _is_number(cell)
-            and row > table.header
-            and (column not in known if row in codes else row > last_row)
-        )
+        for column in _unclaimed(table, row, cells)
+        if row > far_row or column > far_column or _misplaced(table, row, column)
     ]
-    counted = table.columns.get(FigureColumn.VALUE)
-    told = [f"{column_name(c)}{r}" for r, c in stray if c != counted or r > last_row + STRAY_ROWS]
     if told:
-        cells, name = listing(told, most=5), clean(table.sheet.name)
-        yield Oddity("S03", name, told[0], {"cells": cells, "sheet": name})
+        found, name = listing(told, most=5), clean(table.sheet.name)
+        yield Oddity("S03", name, told[0], {"cells": found, "sheet": name})
+
+
+def _unclaimed(table: Table, row: int, cells: dict[int, Cell]) -> Iterable[int]:
+    """The columns of a row in which no header and no label says what a cell is."""
+    if row > table.header:
+        code = cells.get(table.columns[FigureColumn.CODE])
+        coded = code and code.kind is Kind.TEXT
+        return sorted(cells.keys() - table.columns.values()) if coded else cells
+    last = max(table.columns.values())
+    first = min((column for column, cell in cells.items() if cell.kind is Kind.TEXT), default=last)
+    return [column for column in cells if column < first or column > last]
+
+
+def _misplaced(table: Table, row: int, column: int) -> bool:
+    """Whether a number stands in a cell that nothing claims; a figure without a code is told by itself."""
+    cell = table.rows[row][column]
+    if row <= table.header:
+        return row < table.header and _is_number(cell)
+    return column != table.columns.get(FigureColumn.VALUE) and (
+        _is_number(cell) or (cell.kind is Kind.TEXT and parse_number(cell.value) is not None)
+    )
 
 
 def _is_number(cell: Cell) -> bool:
     return cell.kind is Kind.NUMBER and not cell.date_format
 
 
-def _inserted(table: Table, codes: frozenset[int]) -> Iterator[Oddity]:
-    """Blank rows between the rows of the table, and columns without a header between its columns."""
+def _inserted(table: Table, rows: Container[int], *, foreign: bool) -> Iterator[Oddity]:
+    """Blank rows between the rows of the table, and columns that are none of the form's between its columns.
+
+    A column with a header of its own is only one more where all of the form's are there: else it is renamed.
+    """
+    last = max((row for row in table.rows if row in rows), default=0)
     gaps = [
         f"dòng {row}"
-        for row in range(table.header + 1, max(codes, default=0))
+        for row in range(table.header + 1, last)
         if not any(cell.value for cell in table.rows.get(row, {}).values())
     ]
-    columns = set(table.columns.values())
-    headers = table.rows[table.header]
+    columns, headers = set(table.columns.values()), table.rows[table.header]
     gaps += [
-        f"cột {column_name(c)}"
-        for c in range(min(columns), max(columns))
-        if c not in columns | headers.keys()
+        f"cột {column_name(column)}"
+        for column in range(min(columns), max(columns))
+        if column not in columns and (foreign or column not in headers)
     ]
     if gaps:
         where, name = listing(gaps, most=5), clean(table.sheet.name)
         yield Oddity("S20", name, "", {"sheet": name, "found": where})
 
 
-def _overwritten(table: Table, codes: frozenset[int]) -> Iterator[Oddity]:
-    """Checks of the form that somebody typed over: words stand where its formulas stood."""
-    column = table.columns.get(FigureColumn.CHECK)
-    checks = [(row, table.rows[row].get(column or 0)) for row in sorted(codes)]
-    typed = [f"{column_name(column or 0)}{row}" for row, cell in checks if cell and not cell.formula]
+def _moved(table: Table, places: Mapping[int, tuple[int, str]], headers: type[StrEnum]) -> Iterator[Oddity]:
+    """Rows that stand in another order than the plan's, and columns in another than the form's."""
+    rows = [f"dòng {row}" for (_, before), (row, here) in pairwise(sorted(places.items())) if here < before]
+    order = [(table.columns[header], header) for header in headers if header in table.columns]
+    columns = [f"cột «{header}»" for (before, _), (here, header) in pairwise(order) if here < before]
+    if rows or columns:
+        where, name = listing([*rows, *columns], most=5), clean(table.sheet.name)
+        yield Oddity("S21", name, "", {"sheet": name, "found": where})
+
+
+def _overwritten(table: Table, rows: Iterable[int]) -> Iterator[Oddity]:
+    """Checks of the form that were typed over or replaced: what stands there is not what its formulas say."""
+    column = table.columns.get(FigureColumn.CHECK, 0)
+    checks = [(row, table.rows[row].get(column)) for row in sorted(rows)]
+    typed = [f"{column_name(column)}{row}" for row, cell in checks if cell and not _is_check(cell)]
     if typed:
         name = clean(table.sheet.name)
         yield Oddity("D03", name, typed[0], {"sheet": name, "cells": listing(typed, most=5)})
+
+
+def _is_check(cell: Cell) -> bool:
+    return cell.formula and (cell.kind in _UNTOLD or cell.value.startswith(SHOWN))

@@ -108,7 +108,7 @@ _TOLD: dict[str, Entry] = {
     "F20": Entry(_INFO, "Định dạng Strict Open XML, đã đọc.", "Lần sau lưu thành Excel Workbook (.xlsx)."),
     "S03": Entry(
         _WARNING,
-        "Có số ở ô lạ ngoài chỗ nhập của trang «{sheet}»: {cells} (không tính).",
+        "Có số hoặc nội dung ở ô lạ ngoài chỗ nhập của trang «{sheet}»: {cells} (không tính).",
         "Ghi số vào đúng cột «Số liệu trong kỳ»; xóa các ô ngoài bảng.",
     ),
     "S20": Entry(
@@ -116,9 +116,14 @@ _TOLD: dict[str, Entry] = {
         "Biểu mẫu bị chèn dòng hoặc cột ở trang «{sheet}»: {found}; vẫn đọc theo mã và tiêu đề.",
         "Lần sau không chèn dòng, cột.",
     ),
+    "S21": Entry(
+        _INFO,
+        "Dòng hoặc cột của biểu mẫu bị đổi chỗ ở trang «{sheet}»: {found}; vẫn đọc theo mã và tiêu đề.",
+        "Lần sau không đổi chỗ dòng, cột.",
+    ),
     "D03": Entry(
         _INFO,
-        "Công thức kiểm tra của biểu bị ghi đè ở trang «{sheet}»: {cells}; số liệu vẫn được kiểm tra lại.",
+        "Công thức kiểm tra của biểu bị ghi đè hoặc thay ở trang «{sheet}»: {cells}; vẫn kiểm tra lại số.",
         "Lần sau không sửa cột «Kiểm tra».",
     ),
     "V23": Entry(

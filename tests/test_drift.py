@@ -234,6 +234,12 @@ def test_a_header_that_was_changed_is_one_problem_not_one_a_row(tmp_path: Path) 
         assert states["IVa"].endswith("thiếu minh chứng")
 
 
+def test_a_header_lost_in_a_new_submission_withdraws_nothing(tmp_path: Path) -> None:
+    again = said("Ngày hoàn thành", "Cột khác", typed("><v>2</v>", "F3", done()))
+    results = run(tmp_path, done(), again)
+    assert [code for code, _, _ in told(results) if code != "N11"] == ["N25"]
+
+
 def test_a_blank_below_a_lost_notes_header_is_no_second_problem(tmp_path: Path) -> None:
     form = replaced(STRINGS, ">Ghi chú<", ">Lý do<", typed(">"))
     results = run(tmp_path, form)

@@ -139,6 +139,8 @@ def test_a_refused_form_is_laid_to_what_its_hidden_sheet_says() -> None:
     [
         ("CCHC_2023-03_94000701.xlsx", "N04"),
         ("94000701/bieu.xlsx", "N04"),
+        ("94000701b.xlsx", "N04"),
+        ("bieu94000701.xlsx", "N04"),
         ("CCHC_2023-02_VP.xlsx", "N05"),
         ("2023-02/VP.xlsx", "N05"),
         ("Biểu tháng 4.xlsx", "N05"),

@@ -27,6 +27,8 @@ _NAMED_YEAR_FIRST: Final = re.compile(
 _NAMED_MONTH_FIRST: Final = re.compile(
     r"(?<!\d)(?<!\d[-._])(?P<month>0?[1-9]|1[0-2])[-._](?P<year>20\d\d)(?!\d)"
 )
+_LONG_NUMBER: Final = re.compile(r"\d{6,}")
+"""A code with something written against it: `94000703b`, `bieu94000703`."""
 _NAMED_MONTH: Final = re.compile(r"(?<![a-z])thang[\s._-]*(?P<month>0?[1-9]|1[0-2])(?!\d)")
 
 
@@ -148,6 +150,7 @@ def named_in(part: str, units: Mapping[str, str]) -> Named:
     """What a file name or folder names; `units` gives a plan's codes by their upper-case form."""
     text = unaccented(part)
     words = {word.upper() for word in re.split(r"[\W_]+", part)}
+    words |= {found for word in words - units.keys() for found in _LONG_NUMBER.findall(word)}
     full = {
         (int(match["year"]), int(match["month"]))
         for pattern in (_NAMED_YEAR_FIRST, _NAMED_MONTH_FIRST)

@@ -16,6 +16,13 @@ from cchc.vietnamese import clean, count_text, fold, is_blank, listing, parse_da
 _STATUS = {fold(status): status for status in Status}
 _ALLOWED = ", ".join(f"«{status}»" for status in Status)
 
+_HEADERS = {
+    "tình trạng": TaskColumn.STATUS,
+    "ngày hoàn thành": TaskColumn.DONE,
+    "số văn bản": TaskColumn.NUMBER,
+    "minh chứng": TaskColumn.EVIDENCE,
+    "khó khăn, vướng mắc": TaskColumn.DIFFICULTY,
+}
 _MOST_UNKNOWN = 20
 """Rows beyond the plan that are named one by one; more of them are another table, and one problem."""
 
@@ -160,6 +167,7 @@ def _withdrawn(form: Submission, replaced: tuple[Submission, ...], owed: set[Key
     """Each cell left blank that a replaced form had filled, of what the unit owes."""
     now = {row.code: row for row in form.tasks}
     before = {row.code: row for older in reversed(replaced) for row in older.tasks}
+    lost = {what for what, header in _HEADERS.items() if f"{TASK_SHEET}: {header}" in form.lacks}
     for code, row in before.items():
         if (form.unit, code) not in owed:
             continue
@@ -167,7 +175,7 @@ def _withdrawn(form: Submission, replaced: tuple[Submission, ...], owed: set[Key
         told = _inputs(newer) if newer else {}
         for what, raw in _inputs(row).items():
             blank = what not in told or is_blank(told[what].text)
-            if blank and not is_blank(raw.text):
+            if blank and not is_blank(raw.text) and what not in lost:  # the column is one problem already
                 place = _place(form, told.get(what) or RawCell("", None))
                 words = {"sequence": form.sequence, "code": code, "what": what}
                 yield problem("T10", place, "", **words, before=cell_text(raw.cell) or raw.text)

@@ -13,7 +13,8 @@ from cchc.form.layout import Status
 from cchc.form.writer import form_bytes
 from cchc.intake import receive
 from cchc.intake.model import Submission
-from cchc.period import Month
+from cchc.period import Month, parse_period
+from cchc.pipeline import consolidate
 from cchc.reader.shown import cell_text
 from plans import REAL
 
@@ -71,6 +72,16 @@ def _said(form: Submission) -> tuple[object, ...]:
     return form.sequence, form.plan_version, tuple(figures), tuple(tasks)
 
 
+def judged(folder: Path) -> tuple[object, ...]:
+    """What the job makes of each unit's form, and what it tells beside the format."""
+    results = consolidate(REAL, folder, parse_period(MONTH.code))
+    data = [(d.unit, d.month, d.code, d.value, d.state, d.verbatim, d.note) for d in results.data]
+    told = [(p.code, p.place.unit, p.message) for p in results.problems if p.code not in {"F07", "F10"}]
+    counts = [(file.unit, file.fate, file.filled, file.used, file.kept_out) for file in results.files]
+    states = [(one.instance.unit, one.instance.code, one.state) for one in results.tasks]
+    return data, told, counts, states
+
+
 def test_forms_saved_by_openpyxl_read_the_same(tmp_path: Path) -> None:
     original = filled(tmp_path / "goc")
     saved = tmp_path / "luu"
@@ -94,3 +105,4 @@ def test_forms_saved_by_libreoffice_read_the_same(tmp_path: Path, kind: str) -> 
     )  # fmt: skip
     assert len(list(saved.iterdir())) == len(UNITS)
     assert said(saved) == said(original)
+    assert judged(saved) == judged(original)

@@ -8,6 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.figures import State
 from cchc.indicators import compute
+from cchc.reader import read_workbook
+from cchc.workbook import workbook_bytes
 from results_made import HASH, given, small, whole
 from workbook_reading import SHEETS, book, rows, sheet, values
 
@@ -26,6 +28,13 @@ TASK_HEADERS = "Mã|Nhiệm vụ|Sản phẩm|Hạn|Đơn vị|Tình trạng|Ng�
 
 def test_the_sheets_stand_in_the_order_of_the_contract() -> None:
     assert book(small()).sheetnames == SHEETS
+
+
+def test_the_strict_reader_of_forms_takes_every_sheet() -> None:
+    """It refuses rows written twice or out of order, which libraries forgive and Excel does not."""
+    read = read_workbook(workbook_bytes(small()), "x.xlsx", lambda _: True)
+    assert [one.name for one in read.sheets] == SHEETS
+    assert all(one.cells for one in read.sheets)
 
 
 @pytest.mark.parametrize("name", HEADERS)

@@ -308,3 +308,11 @@ def test_a_text_without_end_is_quoted_at_its_beginning(tmp_path: Path) -> None:
     results = run(tmp_path, text("x" * 100_000))
     (found,) = [one for one in results.problems if one.place.file]
     assert (found.code, len(found.verbatim), len(found.message) < 300) == ("V09", 2_000, True)
+
+
+def test_many_hidden_rows_are_one_problem(tmp_path: Path) -> None:
+    hidden = changed(FIGURES, lambda xml: re.sub(r'<row r="(1[0-4])"', r'<row r="\1" hidden="1"', xml))
+    results = run(tmp_path, hidden)
+    assert told(results) == [("S18", UNIT, "D10")]
+    assert "dòng 10 (CV01), dòng 11 (CV02), dòng 12 (CV05)" in message(results, "S18")
+    assert sum(datum.value is not None for datum in results.data) == 9

@@ -109,6 +109,7 @@ def test_v21_a_form_of_another_month_counts_for_its_own(tmp_path: Path) -> None:
     assert [file.fate for file in early.files] == [Fate.SKIPPED]
     assert all(datum.value is None for datum in early.data)
     late = consolidate(REAL, tmp_path / "a", parse_period("2023-03"))
+    assert [(file.fate, file.reason) for file in late.files] == [(Fate.USED, "Tính cho tháng 3/2023.")]
     assert {datum.month.number for datum in late.data if datum.value is not None} == {3}
 
 

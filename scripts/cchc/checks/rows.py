@@ -77,11 +77,12 @@ def check_labels(context: Context) -> Iterator[Finding]:
 
 
 def check_hidden(context: Context) -> Iterator[Finding]:
-    """A hidden row still counts, and is named."""
-    for code in context.expected:
-        for row in context.rows.get(code, ()):
-            if row.hidden and not row.blank:
-                yield context.finding("S18", row, code=code)
+    """Hidden rows still count, and are named together: a filter hides many at once."""
+    filled = (row for code in context.expected for row in context.rows.get(code, ()) if not row.blank)
+    hidden = sorted((row for row in filled if row.hidden), key=lambda row: row.row)
+    if hidden:
+        rows = listing((f"dòng {row.row} ({row.code})" for row in hidden), most=6)
+        yield context.finding("S18", hidden[0], rows=rows)
 
 
 def check_blank(context: Context) -> Iterator[Finding]:

@@ -143,9 +143,7 @@ ENTRIES: dict[str, Entry] = {
         "Biểu của kế hoạch cũ: cạnh mã {code} là «{text}», khác kế hoạch hiện nay.",
         "Xin biểu mới của kỳ này rồi nộp lại.",
     ),
-    "S18": Entry(
-        _WARNING, "Dòng của số liệu {code} đang bị ẩn; vẫn được tính.", "Bỏ ẩn dòng và bỏ lọc trước khi gửi."
-    ),
+    "S18": Entry(_WARNING, "Dòng bị ẩn vẫn được tính: {rows}.", "Bỏ ẩn dòng và bỏ lọc trước khi gửi."),
     "J01": Entry(
         _WARNING,
         "Số liệu {code} thay đổi từ {before} thành {now} so với tháng trước.",

@@ -1,11 +1,15 @@
 """Results of indicators as frozen values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.period import Month
 from cchc.plan import Indicator
+
+Months = tuple[Month, ...]
 
 
 class Judgement(StrEnum):
@@ -58,14 +62,26 @@ class Result:
         return value_of(self.tally)
 
 
+class Span(NamedTuple):
+    """An indicator over some months: each unit's part, and the total over the units."""
+
+    units: Mapping[str, Tally]
+    total: Tally
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """An indicator's results for the period, for the lũy kế, and each unit's own in the period."""
+    """An indicator's results for the period, for the lũy kế, and each unit's own in the period.
+
+    `spans` holds all months that it was added up over: the period, the lũy kế, and the months or quarters
+    that each must reach the target.
+    """
 
     indicator: Indicator
     period: Result
     cumulative: Result
-    by_unit: dict[str, Tally]
+    by_unit: Mapping[str, Tally]
+    spans: Mapping[Months, Span]
 
 
 def value_of(tally: Tally) -> Fraction | None:

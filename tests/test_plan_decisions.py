@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -17,7 +18,7 @@ WAIVED = (WAIVE, "VP", "3/2023", "R03", None, "Danh mục đang công bố lại
 ADJUSTED = (ADJUST, "94000701", "02/2023", "CV05", 2, "Đơn vị báo nhầm", "15/SGDĐT-TCCB")
 
 
-def planned(tmp_path: Path, *rows: Sequence[object]) -> Plan:
+def planned(tmp_path: Path, *rows: Sequence[Any]) -> Plan:
     """The plan with rows in the sheet."""
     workbook = load_workbook(PLAN_FILE)
     for line, row in enumerate(rows, 5):

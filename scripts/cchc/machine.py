@@ -9,7 +9,7 @@ from cchc.earlier import FORMAT, Earlier
 from cchc.indicators import IndicatorResult, Result, Tally
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import window
-from cchc.plan import Indicator
+from cchc.plan import Decision, Indicator
 from cchc.problems import Place, Problem
 from cchc.results import Results
 from cchc.stated import figure_records
@@ -38,6 +38,7 @@ def results_json(results: Results) -> str:
             "indicators": (_indicator(results, one) for one in results.indicators),
             "caseload": _caseload(results),
             "deliverables": map(_deliverable, results.tasks),
+            "decisions": map(_decision, results.plan.decided_until(results.period.last)),
             "problems": map(_problem, results.problems),
         },
     )
@@ -181,6 +182,13 @@ def _report(report: Report) -> Json:
     return {
         "status": report.status, "done": _day(report.done), "number": report.number,
         "evidence": report.evidence, "difficulty": report.difficulty, **_place(report.place),
+    }  # fmt: skip
+
+
+def _decision(one: Decision) -> Json:
+    return {
+        "action": one.action, "unit": one.unit, "period": one.month.code, "code": one.code,
+        "value": _number(one.value), "reason": one.reason, "document": one.document, "cell": one.cell,
     }  # fmt: skip
 
 

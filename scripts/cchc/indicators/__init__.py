@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from cchc.figures import Datum
+from cchc.indicators.adjusted import with_adjusted
 from cchc.indicators.judge import judge, judge_each, judge_every_unit, parts
 from cchc.indicators.model import IndicatorResult, Judgement, Months, Result, Span, Tally, value_of
 from cchc.indicators.tally import Values, index, tally_unit, total
@@ -18,8 +19,10 @@ __all__ = [
 
 def compute(plan: Plan, period: Period, data: Iterable[Datum]) -> tuple[IndicatorResult, ...]:
     """Every indicator of the plan, in its order."""
-    values = index(data)
-    return tuple(_compute(plan, indicator, period, values) for indicator in plan.indicators)
+    kept = tuple(data)
+    values = index(kept)
+    results = tuple(_compute(plan, indicator, period, values) for indicator in plan.indicators)
+    return with_adjusted(plan, results, period, kept) if plan.decisions else results
 
 
 def _compute(plan: Plan, indicator: Indicator, period: Period, values: Values) -> IndicatorResult:

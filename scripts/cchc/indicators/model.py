@@ -45,7 +45,8 @@ class Result:
 
     `failing` are units (scope EVERY_UNIT) or months and quarters (EACH_MONTH, EACH_QUARTER) below the
     target, `silent` the months and quarters below it of which a reporter is missing; `missing` are the
-    units without figures, `stale` the units whose stock is of an earlier month.
+    units without figures, `stale` the units whose stock is of an earlier month; `adjusted` are the numbers of
+    the decisions of the office whose figures went into it.
     """
 
     tally: Tally
@@ -55,6 +56,7 @@ class Result:
     silent: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     stale: tuple[tuple[Month, tuple[str, ...]], ...] = ()
+    adjusted: tuple[int, ...] = ()
 
     @property
     def value(self) -> Fraction | None:

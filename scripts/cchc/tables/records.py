@@ -10,6 +10,7 @@ from cchc.period import month_words, months_words, period_words, window
 from cchc.plan import Severity
 from cchc.problems import Problem
 from cchc.results import Results
+from cchc.tables.decisions import decision_lines
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.vietnamese import date_text
 
@@ -107,6 +108,7 @@ def note_table(results: Results) -> Table:
         ("Ngày tính tình trạng nhiệm vụ", date_text(results.as_of)),
         ("Lũy kế", f"cộng {months_words(results.period.year_to_date)}"),
         *((f"Cách tính {number}", text) for number, text in enumerate(_METHOD, 1)),
+        *((f"Miễn trừ, điều chỉnh ({n})", text) for n, text in enumerate(decision_lines(results), 1)),
         ("SHA-256 của kế hoạch", results.plan.sha256),
         ("SHA-256 của số liệu nhận", results.input_sha256),
         ("Thư viện", libraries),

@@ -50,6 +50,7 @@ TONES: dict[str, tuple[tuple[str, Tone], ...]] = {
     ),
     DATA: (
         (State.KEPT_OUT, Tone.BAD),
+        (State.ADJUSTED, Tone.CARE),
         (State.MISSING, Tone.CARE),
         (State.EXPLAINED, Tone.QUIET),
     ),

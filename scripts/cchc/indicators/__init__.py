@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable, Mapping
 from cchc.figures import Datum
 from cchc.indicators.adjusted import with_adjusted
 from cchc.indicators.judge import judge, judge_each, judge_every_unit, parts
-from cchc.indicators.model import IndicatorResult, Judgement, Months, Result, Span, Tally, value_of
+from cchc.indicators.leeway import with_leeway
+from cchc.indicators.model import (
+    Certainty,
+    IndicatorResult,
+    Judgement,
+    Leeway,
+    Months,
+    Range,
+    Result,
+    Span,
+    Tally,
+    value_of,
+)
 from cchc.indicators.tally import Values, index, tally_unit, total
 from cchc.period import Month, Period
 from cchc.plan import Indicator, Judged, Plan, Scope
@@ -13,7 +25,8 @@ from cchc.problems import Place, Problem, problem
 from cchc.vietnamese import number_text
 
 __all__ = [
-    "IndicatorResult", "Judgement", "Result", "Span", "Tally", "compute", "undefined", "value_of",
+    "Certainty", "IndicatorResult", "Judgement", "Leeway", "Range", "Result", "Span", "Tally", "compute",
+    "undefined", "value_of",
 ]  # fmt: skip
 
 
@@ -21,7 +34,8 @@ def compute(plan: Plan, period: Period, data: Iterable[Datum]) -> tuple[Indicato
     """Every indicator of the plan, in its order."""
     kept = tuple(data)
     values = index(kept)
-    results = tuple(_compute(plan, indicator, period, values) for indicator in plan.indicators)
+    computed = tuple(_compute(plan, indicator, period, values) for indicator in plan.indicators)
+    results = with_leeway(plan, computed, period, values, kept)
     return with_adjusted(plan, results, period, kept) if plan.decisions else results
 
 

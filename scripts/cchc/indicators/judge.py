@@ -39,12 +39,13 @@ def judge(indicator: Indicator, tally: Tally, last: Month) -> Judgement:
         return Judgement.MONITORED if value is not None else Judgement.UNDEFINED
     if value is None:
         bound = indicator.comparison is Comparison.AT_MOST
-        return _failed(indicator, last) if bound else Judgement.UNDEFINED
+        return failed(indicator, last) if bound else Judgement.UNDEFINED
     reached = indicator.comparison.holds(value, indicator.target)
-    return Judgement.MET if reached else _failed(indicator, last)
+    return Judgement.MET if reached else failed(indicator, last)
 
 
-def _failed(indicator: Indicator, last: Month) -> Judgement:
+def failed(indicator: Indicator, last: Month) -> Judgement:
+    """What a result below its target is: in progress before the month in which it may first count."""
     return Judgement.IN_PROGRESS if waits(indicator, last) else Judgement.NOT_MET
 
 
@@ -64,7 +65,7 @@ def judge_every_unit(
     below = (Judgement.NOT_MET, Judgement.IN_PROGRESS)
     failing = tuple(unit for unit, judgement in judged.items() if judgement in below)
     if failing:
-        return _failed(indicator, last), failing
+        return failed(indicator, last), failing
     if Judgement.UNDEFINED in judged.values():
         return Judgement.UNDEFINED, ()
     if all(judgement in (Judgement.NOTHING, Judgement.NO_DATA) for judgement in judged.values()):
@@ -81,7 +82,7 @@ def judge_each(
     failing = tuple(name for name, standing in standings if standing is Standing.BELOW)
     silent = tuple(name for name, standing in standings if standing is Standing.SILENT)
     if failing:
-        return _failed(indicator, period.last), failing, silent
+        return failed(indicator, period.last), failing, silent
     if silent or all(part.numerator is None for _, part, _ in found):
         return Judgement.NO_DATA, failing, silent
     waiting = any(standing is Standing.WAITING for _, standing in standings)

@@ -96,15 +96,16 @@ def planned(case: Case) -> Plan:
 
 
 def asked(case: Case, values: Mapping[Key, int], last: int) -> list[Key]:
-    """The rows of `Dữ liệu`: a figure of certain months also later, as long as it is not given."""
+    """The rows of `Dữ liệu`: a figure of certain months also later, as long as it is not given, or anew."""
     rows = []
     for unit in UNITS:
         for one in case.figures:
             given = False
             for month in range(1, last + 1):
-                if month in one.months or (min(one.months) <= month and not given):
-                    rows.append((unit, month, one.code))
-                    given = given or (unit, month, one.code) in values
+                key = unit, month, one.code
+                if month in one.months or (min(one.months) <= month and not given) or key in values:
+                    rows.append(key)
+                    given = given or key in values
     return rows
 
 

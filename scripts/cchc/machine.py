@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from cchc.earlier import FORMAT, Earlier
-from cchc.indicators import IndicatorResult, Result, Tally
+from cchc.indicators import IndicatorResult, Leeway, Result, Tally
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import window
 from cchc.plan import Decision, Indicator
@@ -143,7 +143,19 @@ def result_record(result: Result) -> dict[str, Json]:
         "silent": list(result.silent),
         "missing": list(result.missing),
         "stale": {month.code: list(units) for month, units in result.stale},
+        "adjusted": list(result.adjusted),
+        "leeway": _leeway(result.leeway) if result.leeway else None,
     }
+
+
+def _leeway(leeway: Leeway) -> Json:
+    reach = leeway.range
+    return {
+        "certainty": leeway.certainty, "before": _number(leeway.before),
+        "lowest": _number(reach.lowest) if reach else None,
+        "highest": _number(reach.highest) if reach else None,
+        "assumed": reach.assumed if reach else None,
+    }  # fmt: skip
 
 
 def _tally(tally: Tally) -> dict[str, Json]:

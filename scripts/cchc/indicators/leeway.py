@@ -18,7 +18,7 @@ from cchc.indicators.model import (
     value_of,
 )
 from cchc.indicators.outstanding import Known, gaps_of
-from cchc.indicators.possible import Scene, count_of_units, judgements, numerator_of, scene_of, settled
+from cchc.indicators.possible import Scene, count_of_units, judgements, numerator_of, scene_of
 from cchc.indicators.tally import Values
 from cchc.period import Period
 from cchc.plan import Indicator, Judged, Plan, Scope
@@ -30,10 +30,14 @@ def with_leeway(
     plan: Plan, results: tuple[IndicatorResult, ...], period: Period, values: Values, data: Iterable[Datum]
 ) -> tuple[IndicatorResult, ...]:
     """The results; those with figures missing say what they can still become."""
-    if not any(found.period.provisional or found.cumulative.provisional for found in results):
+    lacking = [found.period.provisional or found.cumulative.provisional for found in results]
+    if not any(lacking):
         return results
     known = Known(plan, values, gaps_of(data))
-    return tuple(_with_leeway(known, found, period) for found in results)
+    return tuple(
+        _with_leeway(known, found, period) if lacks else found
+        for found, lacks in zip(results, lacking, strict=True)
+    )
 
 
 def _with_leeway(known: Known, found: IndicatorResult, period: Period) -> IndicatorResult:
@@ -68,7 +72,7 @@ def _scene(known: Known, found: IndicatorResult, period: Period) -> Scene:
 
 def _size(scene: Scene) -> Bounds | None:
     """Between what the denominator comes to by assumption; None where a unit's size is not known."""
-    sizes = [exactly(settled(scene)[1])]
+    sizes = [exactly(scene.settled[1])]
     for one in scene.open.values():
         if one.assumed is None:
             return None
@@ -98,7 +102,7 @@ def _lowest(numerator: Bounds, size: Bounds) -> Fraction | None:
 
 def _highest(scene: Scene, numerator: Bounds, size: Bounds) -> Fraction | None:
     """None where the numerator has no bound: then neither has the value."""
-    least, smallest = settled(scene)
+    least, smallest = scene.settled
     if not all(one.tied for one in scene.open.values()):
         return numerator.high / size.low if numerator.high is not None and size.low else None
     for one in scene.open.values():
@@ -113,7 +117,7 @@ def _highest(scene: Scene, numerator: Bounds, size: Bounds) -> Fraction | None:
 
 def _as_before(indicator: Indicator, scene: Scene) -> Fraction | None:
     """The value if every missing figure is as in its unit's latest month before."""
-    numerator, denominator = settled(scene)
+    numerator, denominator = scene.settled
     for one in scene.open.values():
         if one.before is None or one.before.numerator is None:
             return None

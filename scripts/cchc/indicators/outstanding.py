@@ -68,10 +68,10 @@ def outstanding(
     known: Known, indicator: Indicator, months: Months, units: Mapping[str, Tally]
 ) -> dict[str, Outstanding]:
     """The units that may still change their part over some months."""
-    rule = _bounding_rule(known.plan, indicator)
+    rule, codes = _bounding_rule(known.plan, indicator), indicator.codes
     found: dict[str, Outstanding] = {}
     for unit, now in units.items():
-        if not any((unit, code) in known.gaps for code in indicator.codes):
+        if not any((unit, code) in known.gaps for code in codes):
             continue
         basis = basis_of(known.plan, indicator, unit, months, known.values)
         owed = _owed(basis, {code: known.gaps.get((unit, code), ()) for code in basis.own}, months)

@@ -34,24 +34,20 @@ class Sums(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """An indicator over some months: the parts and the total as they are, and the units that may change."""
+    """An indicator over some months: as it is, the units that may change, and the sums over the others."""
 
     span: Span
     open: Mapping[str, Outstanding]
+    settled: tuple[Fraction, Fraction]
 
 
 def scene_of(known: Known, indicator: Indicator, months: Months, span: Span) -> Scene:
     """An indicator over some months, with what is still to come."""
-    return Scene(span, outstanding(known, indicator, months, span.units))
-
-
-def settled(scene: Scene) -> tuple[Fraction, Fraction]:
-    """The sums over the units that cannot change any more."""
-    total, now = scene.span.total, [one.now for one in scene.open.values() if one.speaks]
-    return (
-        (total.numerator or Fraction(0)) - sum(tally.numerator or 0 for tally in now),
-        (total.denominator or Fraction(0)) - sum(tally.denominator or 0 for tally in now),
-    )
+    may_change = outstanding(known, indicator, months, span.units)
+    total, now = span.total, [one.now for one in may_change.values() if one.speaks]
+    numerator = (total.numerator or Fraction(0)) - sum(tally.numerator or 0 for tally in now)
+    denominator = (total.denominator or Fraction(0)) - sum(tally.denominator or 0 for tally in now)
+    return Scene(span, may_change, (numerator, denominator))
 
 
 def count_of_units(scene: Scene) -> Fraction:
@@ -61,7 +57,7 @@ def count_of_units(scene: Scene) -> Fraction:
 
 def numerator_of(scene: Scene) -> Bounds:
     """Between what the numerator can come to."""
-    return added((exactly(settled(scene)[0]), *(_come(one, one.numerator) for one in scene.open.values())))
+    return added((exactly(scene.settled[0]), *(_come(one, one.numerator) for one in scene.open.values())))
 
 
 def _come(one: Outstanding, bounds: Bounds) -> Bounds:
@@ -77,7 +73,7 @@ def total_judgements(indicator: Indicator, scene: Scene, last: Month) -> set[Jud
     elif indicator.denominator is None:
         sums = Sums(numerator, None, added((numerator, exactly(-target))))
     else:
-        first, second = settled(scene)
+        first, second = scene.settled
         own = scene.open.values()
         sums = Sums(
             numerator,

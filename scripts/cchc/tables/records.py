@@ -11,6 +11,7 @@ from cchc.plan import Severity
 from cchc.problems import Problem
 from cchc.results import Results
 from cchc.tables.decisions import decision_lines
+from cchc.tables.leeway import CERTAINTY_NOTE, RANGE_NOTE
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.vietnamese import date_text
 
@@ -127,4 +128,6 @@ _METHOD = (
     "Đánh giá trên phân số chính xác, chỉ làm tròn khi in. «tạm tính»: còn thiếu số liệu phải báo cáo.",
     "Chỉ tiêu không có mục tiêu trong kế hoạch chỉ được theo dõi, không đánh giá.",
     "Mỗi đơn vị mỗi tháng chỉ tính một tệp: «Lần nộp» cao nhất; các tệp khác vẫn được liệt kê ở «Tệp nhận».",
+    f"Khoảng có thể: {RANGE_NOTE}",
+    f"Khả năng thay đổi: {CERTAINTY_NOTE}",
 )

@@ -75,7 +75,7 @@ def test_a_missed_target_is_hatched_and_every_other_result_grey() -> None:
 def missed(value: str) -> IndicatorResult:
     """At least 95 % are asked."""
     result = Result(Tally(Fraction(value), Fraction(1)), Judgement.NOT_MET, provisional=True)
-    return IndicatorResult(indicator("X", "Y", "≥19/20"), result, result, {}, {})
+    return IndicatorResult(indicator("X", "Y", "≥19/20"), result, result, {})
 
 
 def test_a_number_just_below_its_target_keeps_the_decimals_that_show_it() -> None:

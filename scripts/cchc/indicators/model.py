@@ -1,7 +1,7 @@
 """Results of indicators as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -115,7 +115,7 @@ class IndicatorResult:
     period: Result
     cumulative: Result
     by_unit: Mapping[str, Tally]
-    spans: Mapping[Months, Span]
+    spans: Mapping[Months, Span] = field(default_factory=dict)
 
 
 def value_of(tally: Tally) -> Fraction | None:

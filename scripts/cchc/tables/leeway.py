@@ -20,9 +20,12 @@ CERTAINTY_NOTE: Final = (
     "quy mô của đơn vị thiếu như tháng gần nhất có số liệu."
 )
 COLUMNS: Final = tuple(
-    Column(f"{header}{whole}", width, Kind.STATE, note)
+    column
     for whole in ("", " lũy kế")
-    for header, width, note in (("Khoảng có thể", 26, RANGE_NOTE), ("Khả năng thay đổi", 16, CERTAINTY_NOTE))
+    for column in (
+        Column(f"Khoảng có thể{whole}", 26, Kind.TEXT, RANGE_NOTE),
+        Column(f"Khả năng thay đổi{whole}", 16, Kind.STATE, CERTAINTY_NOTE),
+    )
 )
 
 

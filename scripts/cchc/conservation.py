@@ -12,7 +12,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from cchc.errors import CannotRunError
+from cchc.figures import State
 from cchc.intake.model import Fate
+from cchc.plan import Action
 from cchc.results import Results
 from cchc.tables import Value, data_table, file_table, indicator_table
 from cchc.tables.model import Table
@@ -37,6 +39,7 @@ def check_results(results: Results) -> None:
     _check_files(results)
     _check_sources(results)
     _check_rows(results)
+    _check_adjusted(results)
 
 
 def _check_files(results: Results) -> None:
@@ -47,7 +50,7 @@ def _check_files(results: Results) -> None:
     for (unit, month), count in counted.items():
         if count > 1:
             raise _broken(f"{count} tệp cùng được tính cho đơn vị {unit}, kỳ {month}")
-    used = Counter(datum.file for datum in results.data if datum.value is not None)
+    used = Counter(datum.file for datum in results.data if datum.value is not None and not datum.adjusted)
     for file in results.files:
         counts = f"{file.filled} có số liệu, {file.used} đã dùng, {file.kept_out} bị loại"
         if file.filled != file.used + file.kept_out or file.used != used[file.file]:
@@ -55,11 +58,11 @@ def _check_files(results: Results) -> None:
 
 
 def _check_sources(results: Results) -> None:
-    """Each value comes from the file that counts for its unit and month."""
+    """Each value that the office did not adjust comes from the file that counts for its unit and month."""
     counted = {(f.file, f.sha256, f.unit, f.period) for f in results.files if f.fate is Fate.USED}
     for datum in results.data:
         source = (datum.file, datum.sha256, datum.unit, datum.month.code)
-        if datum.value is not None and source not in counted:
+        if datum.value is not None and not datum.adjusted and source not in counted:
             raise _broken(f"số liệu {datum.code} của {datum.unit}, kỳ {datum.month.code} không rõ tệp")
 
 
@@ -74,6 +77,27 @@ def _check_rows(results: Results) -> None:
         if keys:
             unit, month, code = min(keys)
             raise _broken(f"số liệu {code} của {unit}, kỳ {month} {what}")
+
+
+def _check_adjusted(results: Results) -> None:
+    """Each adjustment of the plan, and no other, stands in one row: with its number, or visibly kept out."""
+    plan, shown = results.plan, [datum for datum in results.data if datum.adjusted]
+    meant = {
+        (one.unit, one.month, one.code, plan.file, one.cell, plan.sha256): one.value
+        for one in plan.decided_until(results.period.last)
+        if one.action is Action.ADJUST
+    }
+    there = {(d.unit, d.month, d.code, d.file, d.cell, d.sha256): d for d in shown}
+    if there.keys() != meant.keys() or len(shown) != len(meant):
+        raise _broken(f"{len(meant)} điều chỉnh của kế hoạch, {len(shown)} trong số liệu")
+    for key, datum in there.items():
+        kept_out = datum.state is State.KEPT_OUT and datum.value is None
+        if not kept_out and (datum.state, datum.value) != (State.ADJUSTED, meant[key]):
+            raise _broken(f"điều chỉnh {datum.code} của {datum.unit}, kỳ {datum.month.code} khác kế hoạch")
+    replaced = Counter((datum.unit, datum.month.code) for datum in shown if datum.verbatim)
+    for file in results.files:
+        if file.fate is Fate.USED and file.kept_out < replaced[file.unit, file.period]:
+            raise _broken(f"ô bị thay bằng điều chỉnh của tệp «{file.file}» không được tính là bị loại")
 
 
 def _expected(results: Results) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:

@@ -1,6 +1,6 @@
 """Submissions → one row for each unit, month and figure expected, with its state and its source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,10 +9,10 @@ from cchc.checks import Context, Examined, Given, check_copies, examine
 from cchc.intake import Received
 from cchc.intake.model import RawFigure, Submission
 from cchc.period import Month, month_words
-from cchc.plan import Figure, Plan, Unit, asked_figures
+from cchc.plan import DECISIONS, Decision, Figure, Plan, Unit, asked_figures
 from cchc.problems import Place, Problem, problem
 from cchc.reader.shown import cell_text
-from cchc.vietnamese import Exact, is_blank
+from cchc.vietnamese import Exact, is_blank, listing
 
 
 class State(StrEnum):
@@ -23,10 +23,14 @@ class State(StrEnum):
     EXPLAINED = "trống, có giải trình"
     MISSING = "chưa báo cáo"
     KEPT_OUT = "bị loại"
+    ADJUSTED = "điều chỉnh"
 
 
 class Datum(NamedTuple):
-    """One figure of one unit and month; `value` is there in the states NUMBER and ZERO only."""
+    """One figure of one unit and month; `value` is there in the states NUMBER, ZERO and ADJUSTED only.
+
+    The source of an adjusted figure is the plan workbook; `verbatim` is what the unit typed.
+    """
 
     unit: str
     month: Month
@@ -39,6 +43,11 @@ class Datum(NamedTuple):
     verbatim: str = ""
     sha256: str = ""
     note: str = ""
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether the office gave the number, and not the unit."""
+        return self.sheet == DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +67,42 @@ def collect(plan: Plan, last: Month, received: Received) -> Collected:
         previous: Mapping[str, Exact] = {}
         given: dict[str, Given] = {}
         for month in last.year_to_date:
+            key = unit.code, month
             asked = asked_figures(plan, unit.code, month, given)
-            submission = received.counted.get((unit.code, month))
-            if submission is None:
+            submission = received.counted.get(key)
+            if submission is None and key not in received.refused:  # the refusal is a problem already
+                problems += _silent(plan, unit, month)
+            if submission is None and key not in plan.decided:
                 previous = {}
                 data += [Datum(unit.code, month, figure.code, None, State.MISSING) for figure in asked]
-                if (unit.code, month) not in received.refused:  # the refusal is a problem already
-                    problems += _silent(plan, unit, month)
                 continue
-            replaced = received.replaced.get((unit.code, month), ())
-            context = Context(plan, submission, replaced, asked, previous, given)
+            form, replaced = submission or _no_form(*key), received.replaced.get(key, ())
+            to_read = _to_read(plan, form, asked)
+            context = Context(plan, form, replaced, to_read, previous, given)
             examined = examine(context)
-            data += _rows(context, examined)
+            data += _rows(context, examined, asked)
             problems += examined.problems
             previous = examined.values
-            accepted[unit.code, month] = submission.file, previous
             given |= {code: Given(value, month) for code, value in examined.values.items()}
+            if submission:
+                accepted[key] = submission.file, previous
     return Collected(tuple(data), (*problems, *check_copies(plan, accepted)))
+
+
+def _no_form(unit: str, month: Month) -> Submission:
+    """What stands for a form that did not come where the office decided something all the same."""
+    return Submission(
+        file="", sha256="", unit=unit, month=month, sequence=0, received=None, modified=None, plan_version="",
+        sample=False, uncalculated=False, figures=(), tasks=(), figure_sheet="", task_sheet="",
+    )  # fmt: skip
+
+
+def _to_read(plan: Plan, form: Submission, asked: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures that the form itself must give: none where none came, none that the office adjusted."""
+    decided = plan.decided.get((form.unit, form.month))
+    if decided is None:
+        return asked
+    return tuple(figure for figure in asked if form.file and figure.code not in decided.adjusted)
 
 
 def _silent(plan: Plan, unit: Unit, month: Month) -> Iterator[Problem]:
@@ -83,22 +111,46 @@ def _silent(plan: Plan, unit: Unit, month: Month) -> Iterator[Problem]:
         yield problem("K01", place, "", month=month_words(month), office=office)
 
 
-def _rows(context: Context, examined: Examined) -> Iterator[Datum]:
-    for code, figure in context.expected.items():
+def _rows(context: Context, examined: Examined, asked: Sequence[Figure]) -> Iterator[Datum]:
+    adjusted = context.decided.adjusted
+    for code in dict.fromkeys([*(figure.code for figure in asked), *context.expected, *adjusted]):
+        if code in adjusted:
+            yield _adjusted(context, adjusted[code], examined)
+            continue
         rows = context.rows.get(code)
-        yield _datum(context.submission, figure, rows[0] if rows else None, examined)
+        yield _datum(context.submission, code, rows[0] if rows else None, examined)
 
 
-def _datum(form: Submission, figure: Figure, row: RawFigure | None, examined: Examined) -> Datum:
-    value = examined.values.get(figure.code)
+def _adjusted(context: Context, decision: Decision, examined: Examined) -> Datum:
+    """A figure whose source is the plan workbook; what the unit typed stays beside it, word for word."""
+    place, code, plan = context.decided_at(decision), decision.code, context.plan
+    rows = context.replaced_rows(code)
+    value = examined.values.get(code)
+    return Datum(
+        place.unit,
+        decision.month,
+        code,
+        value,
+        State.KEPT_OUT if value is None else State.ADJUSTED,
+        place.file,
+        place.sheet,
+        place.cell,
+        listing(cell_text(row.value.cell) for row in rows),
+        plan.sha256,
+        rows[0].note if rows else "",
+    )
+
+
+def _datum(form: Submission, code: str, row: RawFigure | None, examined: Examined) -> Datum:
+    value = examined.values.get(code)
     if row is None:
-        return Datum(form.unit, form.month, figure.code, None, State.MISSING, form.file, form.figure_sheet)
+        return Datum(form.unit, form.month, code, None, State.MISSING, form.file, form.figure_sheet)
     return Datum(
         form.unit,
         form.month,
-        figure.code,
+        code,
         value,
-        _state(value, row, figure.code in examined.kept_out),
+        _state(value, row, code in examined.kept_out),
         form.file,
         form.figure_sheet,
         row.value.address,

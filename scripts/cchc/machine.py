@@ -6,10 +6,10 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from cchc.earlier import FORMAT, Earlier
-from cchc.indicators import IndicatorResult, Result, Tally
+from cchc.indicators import IndicatorResult, Leeway, Result, Tally
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import window
-from cchc.plan import Indicator
+from cchc.plan import Decision, Indicator
 from cchc.problems import Place, Problem
 from cchc.results import Results
 from cchc.stated import figure_records
@@ -38,6 +38,7 @@ def results_json(results: Results) -> str:
             "indicators": (_indicator(results, one) for one in results.indicators),
             "caseload": _caseload(results),
             "deliverables": map(_deliverable, results.tasks),
+            "decisions": map(_decision, results.plan.decided_until(results.period.last)),
             "problems": map(_problem, results.problems),
         },
     )
@@ -142,7 +143,19 @@ def result_record(result: Result) -> dict[str, Json]:
         "silent": list(result.silent),
         "missing": list(result.missing),
         "stale": {month.code: list(units) for month, units in result.stale},
+        "adjusted": list(result.adjusted),
+        "leeway": _leeway(result.leeway) if result.leeway else None,
     }
+
+
+def _leeway(leeway: Leeway) -> Json:
+    reach = leeway.range
+    return {
+        "certainty": leeway.certainty, "before": _number(leeway.before),
+        "lowest": _number(reach.lowest) if reach else None,
+        "highest": _number(reach.highest) if reach else None,
+        "assumed": reach.assumed if reach else None,
+    }  # fmt: skip
 
 
 def _tally(tally: Tally) -> dict[str, Json]:
@@ -181,6 +194,13 @@ def _report(report: Report) -> Json:
     return {
         "status": report.status, "done": _day(report.done), "number": report.number,
         "evidence": report.evidence, "difficulty": report.difficulty, **_place(report.place),
+    }  # fmt: skip
+
+
+def _decision(one: Decision) -> Json:
+    return {
+        "action": one.action, "unit": one.unit, "period": one.month.code, "code": one.code,
+        "value": _number(one.value), "reason": one.reason, "document": one.document, "cell": one.cell,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cchc.checks.adjusted import check_adjusted
 from cchc.checks.copies import check_copies
 from cchc.checks.model import Context, Finding, Given
 from cchc.checks.rows import (
@@ -13,7 +14,7 @@ from cchc.checks.rows import (
     check_unasked,
     check_version,
 )
-from cchc.checks.rules import check_changed, check_jumps, check_rules, evaluate
+from cchc.checks.rules import check_changed, check_jumps, check_rules, check_waivers, evaluate
 from cchc.checks.values import read_value
 from cchc.problems import Problem
 from cchc.vietnamese import Exact
@@ -29,6 +30,8 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_blank,
 )
 FIGURE_CHECKS: tuple[Callable[[Context, Mapping[str, Exact]], Iterator[Finding]], ...] = (
+    check_adjusted,
+    check_waivers,
     check_rules,
     check_jumps,
     check_changed,
@@ -47,11 +50,12 @@ class Examined:
 def examine(context: Context) -> Examined:
     """Read a form's figures and judge them: rows first, then cells, then figures against each other.
 
-    A figure that an earlier step keeps out raises no problem in a later one.
+    A figure that an earlier step keeps out raises no problem in a later one. A figure that the office
+    adjusted is not read, but judged like the others.
     """
     findings = [finding for check in ROW_CHECKS for finding in check(context)]
     kept_out = {code for finding in findings for code in finding.keeps_out}
-    values: dict[str, Exact] = {}
+    values = {code: one.value for code, one in context.decided.adjusted.items() if one.value is not None}
     for code in context.expected:
         if code in kept_out or code not in context.rows:
             continue

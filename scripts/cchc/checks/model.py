@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc.intake.model import RawFigure, Submission
 from cchc.period import Month
-from cchc.plan import Figure, Plan
+from cchc.plan import DECISIONS, Decided, Decision, Figure, Plan
 from cchc.problems import Place, Problem, Severity, problem
 from cchc.reader.shown import cell_text
 from cchc.vietnamese import Exact
@@ -24,7 +24,8 @@ class Given(NamedTuple):
 class Context:
     """The form that counts for a unit and month, beside what the plan asks and what came before.
 
-    `previous` are the accepted figures of the month before; `given` the latest accepted ones of the year.
+    `asked` and `rows` leave out what the office adjusted. `previous` are the accepted figures of the month
+    before; `given` the latest accepted ones of the year.
     """
 
     plan: Plan
@@ -35,12 +36,23 @@ class Context:
     given: Mapping[str, Given]
 
     @cached_property
+    def decided(self) -> Decided:
+        """What the office waived and adjusted in the unit's month."""
+        return self.plan.decided.get((self.submission.unit, self.submission.month), Decided())
+
+    @cached_property
     def rows(self) -> dict[str, list[RawFigure]]:
         """The form's rows by code; more than one where a code stands twice."""
         rows: dict[str, list[RawFigure]] = {}
+        adjusted = self.decided.adjusted
         for row in self.submission.figures:
-            rows.setdefault(row.code, []).append(row)
+            if row.code not in adjusted:
+                rows.setdefault(row.code, []).append(row)
         return rows
+
+    def replaced_rows(self, code: str) -> list[RawFigure]:
+        """The rows of an adjusted figure in which the unit typed something."""
+        return [row for row in self.submission.figures if row.code == code and not row.blank]
 
     @cached_property
     def expected(self) -> dict[str, Figure]:
@@ -60,6 +72,15 @@ class Context:
         form = self.submission
         cell = row.value.address if row else ""
         return Place(form.unit, form.month.code, form.file, form.figure_sheet if row else "", cell)
+
+    def decided_at(self, decision: Decision) -> Place:
+        """The place in the plan workbook where the office decided something."""
+        return Place(decision.unit, decision.month.code, self.plan.file, DECISIONS, decision.cell)
+
+    def origin(self, code: str) -> Place:
+        """Where a figure's number stands: in the form, or in the plan workbook."""
+        adjusted = self.decided.adjusted.get(code)
+        return self.decided_at(adjusted) if adjusted else self.place(self.rows[code][0])
 
     def finding(self, code: str, row: RawFigure | None, /, **values: object) -> "Finding":
         """A problem of a row from the catalogue; an error keeps the row's figure out."""

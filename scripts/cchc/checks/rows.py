@@ -111,7 +111,8 @@ def _taken_back(context: Context) -> Iterator[Figure]:
     asked = {figure.code for figure in context.asked}
     for code in context.given:
         figure = context.plan.figure[code]
-        if figure.restricted and code not in asked and _filled_before(context, code):
+        looked_at = code in asked or code in context.decided.adjusted
+        if figure.restricted and not looked_at and _filled_before(context, code):
             yield figure
 
 

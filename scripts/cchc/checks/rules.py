@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc.checks.model import Context, Finding
 from cchc.plan import Comparison, Expression, FigureType, OverTime, Rule, Severity
-from cchc.problems import Problem
+from cchc.problems import Problem, problem
 from cchc.vietnamese import Exact, is_blank, number_text
 
 _SMALL_CHANGE = 5
@@ -29,21 +29,45 @@ def evaluate(expression: Expression, values: Mapping[str, Exact]) -> Exact | Non
 def check_rules(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
     """The plan's rules; an error keeps the figures of the left side out, a missing side is not judged."""
     for rule in context.plan.rules:
-        left = evaluate(rule.left, context.previous if rule.left.previous else values)
-        if left is None:
+        if rule.code in context.decided.waived:
             continue
-        right = evaluate(rule.right, context.previous if rule.right.previous else values)
-        if right is not None and not rule.comparison.holds(left, right):
-            yield _broken(context, rule, left, right)
+        sides = _sides(context, rule, values)
+        if sides and not rule.comparison.holds(*sides):
+            yield _broken(context, rule, *sides)
+
+
+def check_waivers(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
+    """The rules that the office waived: what each waiver let pass, or that it let nothing pass."""
+    for code, decision in context.decided.waived.items():
+        rule, place = context.plan.rule[code], context.decided_at(decision)
+        sides = _sides(context, rule, values)
+        if sides and not rule.comparison.holds(*sides):
+            shown = _shown(rule, *sides)
+            yield Finding(problem("W01", place, shown, code=code, shown=shown, document=decision.document))
+        else:
+            why = "số liệu không vi phạm" if sides else "thiếu số liệu để xét"
+            yield Finding(problem("W02", place, "", code=code, why=why))
+
+
+def _sides(context: Context, rule: Rule, values: Mapping[str, Exact]) -> tuple[Exact, Exact] | None:
+    """Both sides of a rule; None where a figure of them is missing."""
+    left = evaluate(rule.left, context.previous if rule.left.previous else values)
+    if left is None:
+        return None
+    right = evaluate(rule.right, context.previous if rule.right.previous else values)
+    return None if right is None else (left, right)
+
+
+def _shown(rule: Rule, left: Exact, right: Exact) -> str:
+    return f"{_words(rule.left)} = {number_text(left)}; {_words(rule.right)} = {number_text(right)}"
 
 
 def _broken(context: Context, rule: Rule, left: Exact, right: Exact) -> Finding:
-    row = context.rows[rule.left.codes[0]][0]
-    shown = f"{_words(rule.left)} = {number_text(left)}; {_words(rule.right)} = {number_text(right)}"
+    shown = _shown(rule, left, right)
     found = Problem(
         rule.severity,
         rule.code,
-        context.place(row),
+        context.origin(rule.left.codes[0]),
         shown,
         f"{rule.message} ({shown}).",
         _remedy(rule),
@@ -86,11 +110,11 @@ def check_changed(context: Context, values: Mapping[str, Exact]) -> Iterator[Fin
     asked = {figure.code for figure in context.asked}
     for code, now in values.items():
         before = context.given.get(code)
-        if code not in asked and before and before.value != now:
-            row = context.rows[code][0]
+        rows = context.rows.get(code)
+        if rows and code not in asked and before and before.value != now:
             yield context.finding(
                 "C01",
-                row,
+                rows[0],
                 code=code,
                 before=number_text(before.value),
                 when=before.month.code,

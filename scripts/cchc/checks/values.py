@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cchc.intake.model import RawCell
-from cchc.plan import Figure, FigureType, Settings
+from cchc.plan import Breach, Figure, FigureType, Settings, breach, largest
+from cchc.plan.limits import SMALLEST
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text
 from cchc.vietnamese import (
@@ -21,7 +22,10 @@ from cchc.vietnamese import (
 )
 
 _DIGITS = 15
-_SMALLEST = Decimal("1e-6")
+_SMALLEST = Decimal(SMALLEST.numerator) / SMALLEST.denominator
+_BREACHES = {
+    Breach.NEGATIVE: "V15", Breach.NO_ANSWER: "G02", Breach.OUT_OF_BOUNDS: "V14", Breach.NOT_WHOLE: "G01",
+}  # fmt: skip
 _NOT_A_NUMBER = {Kind.EMPTY: "V01", Kind.ERROR: "V13", Kind.BOOL: "V09", Kind.DATE: "V05"}
 _MISLEADING = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
 """Two lines of a cell, and signs that turn digits round on the screen, so that 12 is seen and 21 stored."""
@@ -132,13 +136,8 @@ def _exact(number: Decimal) -> Exact:
 
 
 def _limits(raw: RawCell, value: Exact, figure: Figure, settings: Settings) -> Reading | None:
-    if value < 0:
-        return _wrong("V15", raw)
-    if figure.type is FigureType.YES_NO:
-        return None if value in (0, 1) else _wrong("G02", raw)
-    limit = settings.largest_money if figure.type is FigureType.MONEY else settings.largest_count
-    if value > limit or 0 < value < Fraction(_SMALLEST):
-        return _wrong("V14", raw, limit=number_text(Fraction(limit)), code=figure.code)
-    if figure.type is FigureType.COUNT and value != int(value):
-        return _wrong("G01", raw)
-    return None
+    found = breach(value, figure, settings)
+    if found is None:
+        return None
+    limit = number_text(Fraction(largest(figure, settings)))
+    return _wrong(_BREACHES[found], raw, limit=limit, code=figure.code)

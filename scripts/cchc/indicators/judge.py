@@ -1,13 +1,31 @@
 """An indicator's exact result → its judgement."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
 
-from cchc.indicators.model import Judgement, Tally, value_of
+from cchc.indicators.model import Judgement, Months, Tally, value_of
 from cchc.period import Month, Period, month_words, quarter_words
 from cchc.plan import Comparison, Indicator, Judged
 
-Months = tuple[Month, ...]
 _LAST_OF_QUARTER = 3
+
+
+class Standing(StrEnum):
+    """How one of the months or quarters stands that must each reach the target."""
+
+    REACHED = "Đạt"
+    WAITING = "Đang thực hiện"
+    SILENT = "Chưa đủ số liệu"
+    BELOW = "Dưới mục tiêu"
+
+
+class Part(NamedTuple):
+    """A month or quarter that must reach the target by itself; `ended`: it gets no more months."""
+
+    name: str
+    months: Months
+    ended: bool
 
 
 def judge(indicator: Indicator, tally: Tally, last: Month) -> Judgement:
@@ -21,15 +39,19 @@ def judge(indicator: Indicator, tally: Tally, last: Month) -> Judgement:
         return Judgement.MONITORED if value is not None else Judgement.UNDEFINED
     if value is None:
         bound = indicator.comparison is Comparison.AT_MOST
-        return _failed(indicator, last) if bound else Judgement.UNDEFINED
+        return failed(indicator, last) if bound else Judgement.UNDEFINED
     reached = indicator.comparison.holds(value, indicator.target)
-    return Judgement.MET if reached else _failed(indicator, last)
+    return Judgement.MET if reached else failed(indicator, last)
 
 
-def _failed(indicator: Indicator, last: Month) -> Judgement:
-    """Before the month with which the target may first count as failed, it is in progress."""
-    waits = indicator.due is not None and last < indicator.due
-    return Judgement.IN_PROGRESS if waits else Judgement.NOT_MET
+def failed(indicator: Indicator, last: Month) -> Judgement:
+    """What a result below its target is: in progress before the month in which it may first count."""
+    return Judgement.IN_PROGRESS if waits(indicator, last) else Judgement.NOT_MET
+
+
+def waits(indicator: Indicator, last: Month) -> bool:
+    """Whether the month with which the target may first count as failed is still to come."""
+    return indicator.due is not None and last < indicator.due
 
 
 def judge_every_unit(
@@ -43,7 +65,7 @@ def judge_every_unit(
     below = (Judgement.NOT_MET, Judgement.IN_PROGRESS)
     failing = tuple(unit for unit, judgement in judged.items() if judgement in below)
     if failing:
-        return _failed(indicator, last), failing
+        return failed(indicator, last), failing
     if Judgement.UNDEFINED in judged.values():
         return Judgement.UNDEFINED, ()
     if all(judgement in (Judgement.NOTHING, Judgement.NO_DATA) for judgement in judged.values()):
@@ -55,42 +77,38 @@ def judge_each(
     indicator: Indicator, period: Period, tally: Callable[[Months], Tally]
 ) -> tuple[Judgement, tuple[str, ...], tuple[str, ...]]:
     """Every month or quarter must reach the target; those below it are named: failing, or silent."""
-    failing: list[str] = []
-    silent: list[str] = []
-    waiting = data = False
-    for name, months, ended in _parts(indicator, period):
-        part = tally(months)
-        data = data or part.numerator is not None
-        if part.must == 0 or judge(indicator, part, period.last) in (Judgement.MET, Judgement.NOTHING):
-            continue
-        if not ended:
-            waiting = True
-        elif part.have < part.must:
-            silent.append(name)
-        else:
-            failing.append(name)
-    return _overall(indicator, period, (failing, silent), waiting, data), tuple(failing), tuple(silent)
-
-
-def _overall(
-    indicator: Indicator,
-    period: Period,
-    named: tuple[list[str], list[str]],
-    waiting: bool,  # noqa: FBT001
-    data: bool,  # noqa: FBT001
-) -> Judgement:
-    failing, silent = named
+    found = [(part.name, tally(part.months), part.ended) for part in parts(indicator, period)]
+    standings = [(name, stands(indicator, part, period.last, ended=ended)) for name, part, ended in found]
+    failing = tuple(name for name, standing in standings if standing is Standing.BELOW)
+    silent = tuple(name for name, standing in standings if standing is Standing.SILENT)
     if failing:
-        return _failed(indicator, period.last)
-    if silent or not data:
-        return Judgement.NO_DATA
-    return Judgement.IN_PROGRESS if waiting else Judgement.MET
+        return failed(indicator, period.last), failing, silent
+    if silent or all(part.numerator is None for _, part, _ in found):
+        return Judgement.NO_DATA, failing, silent
+    waiting = any(standing is Standing.WAITING for _, standing in standings)
+    return Judgement.IN_PROGRESS if waiting else Judgement.MET, failing, silent
 
 
-def _parts(indicator: Indicator, period: Period) -> Iterable[tuple[str, Months, bool]]:
+def stands(indicator: Indicator, part: Tally, last: Month, *, ended: bool) -> Standing:
+    """How one month or quarter stands at the end of a period."""
+    if part.must == 0 or judge(indicator, part, last) in (Judgement.MET, Judgement.NOTHING):
+        return Standing.REACHED
+    if not ended:
+        return Standing.WAITING
+    return Standing.SILENT if part.have < part.must else Standing.BELOW
+
+
+def parts(indicator: Indicator, period: Period) -> tuple[Part, ...]:
+    """The months or quarters of a period that must each reach the target; none for other targets."""
+    if indicator.target is None:
+        return ()
     if indicator.judged is Judged.EACH_MONTH:
-        return [(month_words(month), (month,), True) for month in period.months]
-    return [
-        (quarter_words(months[-1].quarter, period.year), months, months[-1].number % _LAST_OF_QUARTER == 0)
-        for months in period.quarters
-    ]
+        return tuple(Part(month_words(month), (month,), ended=True) for month in period.months)
+    if indicator.judged is Judged.EACH_QUARTER:
+        return tuple(_quarter(months) for months in period.quarters)
+    return ()
+
+
+def _quarter(months: Months) -> Part:
+    last = months[-1]
+    return Part(quarter_words(last.quarter, last.year), months, last.number % _LAST_OF_QUARTER == 0)

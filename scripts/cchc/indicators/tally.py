@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.figures import Datum
 from cchc.indicators.model import Tally
@@ -21,24 +22,47 @@ def index(data: Iterable[Datum]) -> dict[tuple[str, str], dict[Month, Exact]]:
     return values
 
 
-def tally_unit(
-    plan: Plan, indicator: Indicator, unit: str, months: tuple[Month, ...], values: Values
-) -> Tally:
-    """One unit's part in an indicator over consecutive months."""
+class Basis(NamedTuple):
+    """What a unit gave for an indicator: its numbers by code and month, and those that count.
+
+    `there` are the months with all flows, `dates` the months of which the stocks are, by code; empty where
+    one of them is missing.
+    """
+
+    flows: list[Figure]
+    stocks: list[Figure]
+    own: Mapping[str, Mapping[Month, Exact]]
+    there: list[Month]
+    dates: Mapping[str, Month]
+
+
+def basis_of(plan: Plan, indicator: Indicator, unit: str, months: tuple[Month, ...], values: Values) -> Basis:
+    """What a unit gave for an indicator over consecutive months."""
     figures = [plan.figure[code] for code in indicator.codes]
     flows = [figure for figure in figures if figure.over_time is not OverTime.LAST]
     stocks = [figure for figure in figures if figure.over_time is OverTime.LAST]
     own = {figure.code: values.get((unit, figure.code), {}) for figure in figures}
-    must = _must(flows, stocks, unit, months)
     there = [month for month in months if all(month in own[figure.code] for figure in flows)] if flows else []
-    standing = next((m for m in reversed(months) if all(_standing(own, f, m) for f in stocks)), None)
-    if (flows and not there) or (stocks and standing is None):
+    for month in reversed(months) if stocks else ():
+        dates = {figure.code: _standing(own, figure, month) for figure in stocks}
+        known = {code: date for code, date in dates.items() if date}
+        if len(known) == len(stocks):
+            return Basis(flows, stocks, own, there, known)
+    return Basis(flows, stocks, own, there, {})
+
+
+def tally_unit(
+    plan: Plan, indicator: Indicator, unit: str, months: tuple[Month, ...], values: Values
+) -> Tally:
+    """One unit's part in an indicator over consecutive months."""
+    flows, stocks, own, there, dates = basis_of(plan, indicator, unit, months, values)
+    must = _must(flows, stocks, unit, months)
+    if (flows and not there) or (stocks and not dates):
         return Tally(must=must)
     found = {figure.code: _over_time(figure, own[figure.code], there) for figure in flows}
-    dates = [_standing(own, figure, standing) for figure in stocks if standing]
-    found |= {f.code: own[f.code][date] for f, date in zip(stocks, dates, strict=True) if date}
+    found |= {code: own[code][date] for code, date in dates.items()}
     have = min(len(there), must) if flows else 1
-    older = [date for date in dates if date and date < months[-1]]
+    older = [date for date in dates.values() if date < months[-1]]
     return Tally(
         _sum(indicator.numerator, found),
         _denominator(indicator, found),

@@ -125,7 +125,8 @@ def _notes(results: Results, found: IndicatorResult, result: Result) -> list[str
     if result.tally.numerator is None and not result.tally.must:
         return ["Chưa đến kỳ báo cáo"]
     known = replace(result, stale=()) if always_older(results.plan, found.indicator) else result
-    return notes(results.plan, known, 2)
+    told, leeway = notes(results.plan, known, 2), result.leeway
+    return [*told, f"tạm tính; {leeway.certainty}"] if leeway and leeway.certainty else told
 
 
 def _shown(row: dict[str, Value], header: str) -> str:

@@ -8,6 +8,7 @@ from cchc.letter.annexes import Annex, annexes
 from cchc.letter.assessment import judgement_sentence, reached, reasons, shortfalls
 from cchc.letter.blocks import Block
 from cchc.letter.corrections import correction_lines
+from cchc.letter.decisions import decision_blocks
 from cchc.letter.deliverables import due_sentence
 from cchc.letter.lacking import Absent, absent_figures
 from cchc.letter.outlook import outlook, proposals
@@ -62,7 +63,7 @@ def report_fields(plan: Plan) -> Fields:
     """The fields of the report; which sections of tasks it has is said by the plan."""
     groups = dict.fromkeys((*_OUTLINE, *(task.section for task in plan.tasks)))
     sections: _Sections = {
-        "dieu_chinh": lambda t: correction_lines(t.results),
+        "dieu_chinh": lambda t: (*decision_blocks(t.results), *correction_lines(t.results)),
         **{_name(section): partial(_group, section) for section in groups},
         "muc_III_1": lambda t: reached(t.results, t.found),
         "muc_III_2": lambda t: shortfalls(t.results, t.found),

@@ -1,7 +1,20 @@
 """The plan of a year: what is owed, asked, computed and checked."""
 
 from cchc.plan.asked import Instance, asked_figures, asked_instances, instances, plan_version, rules_of
-from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
+from cchc.plan.choices import (
+    Action,
+    Comparison,
+    Display,
+    FigureType,
+    Judged,
+    OverTime,
+    Schedule,
+    Scope,
+    Severity,
+)
+from cchc.plan.decided import Decided, Decision
+from cchc.plan.decisions import SHEET as DECISIONS
+from cchc.plan.limits import Breach, breach, largest
 from cchc.plan.model import (
     UNIT_COUNT,
     Caseload,
@@ -19,8 +32,9 @@ from cchc.plan.model import (
 from cchc.plan.read import PlanError, read_plan
 
 __all__ = [
-    "UNIT_COUNT", "Caseload", "Comparison", "Deliverable", "Display", "Expression", "Figure", "FigureType",
-    "Indicator", "Instance", "Judged", "OverTime", "Plan", "PlanError", "Reporters", "Rule", "Schedule",
-    "Scope", "Settings", "Severity", "Task", "Unit", "asked_figures", "asked_instances", "instances",
-    "plan_version", "read_plan", "rules_of",
+    "DECISIONS", "UNIT_COUNT", "Action", "Breach", "Caseload", "Comparison", "Decided", "Decision",
+    "Deliverable", "Display", "Expression", "Figure", "FigureType", "Indicator", "Instance", "Judged",
+    "OverTime", "Plan", "PlanError", "Reporters", "Rule", "Schedule", "Scope", "Settings", "Severity", "Task",
+    "Unit", "asked_figures", "asked_instances", "breach", "instances", "largest", "plan_version", "read_plan",
+    "rules_of",
 ]  # fmt: skip

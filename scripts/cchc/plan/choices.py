@@ -77,6 +77,13 @@ class YesNo(StrEnum):
     NO = "không"
 
 
+class Action(StrEnum):
+    """What the office decides about one unit and month."""
+
+    WAIVE = "miễn trừ ràng buộc"
+    ADJUST = "điều chỉnh số liệu"
+
+
 class Severity(StrEnum):
     """How grave a problem is; a figure in an error is kept out of every sum."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cchc.period import Month
 from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
+from cchc.plan.decided import Decided, Decision, by_unit_and_month
 from cchc.vietnamese import fold
 
 UNIT_COUNT = "SO_DON_VI"
@@ -199,6 +200,8 @@ class Plan:
     indicators: tuple[Indicator, ...]
     rules: tuple[Rule, ...]
     sha256: str
+    decisions: tuple[Decision, ...] = ()
+    file: str = ""
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -224,6 +227,20 @@ class Plan:
     def figures_of(self) -> dict[str, tuple[Figure, ...]]:
         """The figures that each unit reports at some time of the year, in the plan's order."""
         return {u.code: tuple(f for f in self.figures if u.code in f.reporters.any_time) for u in self.units}
+
+    @cached_property
+    def rule(self) -> dict[str, Rule]:
+        """The rules by code."""
+        return {rule.code: rule for rule in self.rules}
+
+    @cached_property
+    def decided(self) -> dict[tuple[str, Month], Decided]:
+        """What the office decided, by unit and month."""
+        return by_unit_and_month(self.decisions)
+
+    def decided_until(self, last: Month) -> tuple[Decision, ...]:
+        """What the office decided of the months until one, in the order of the sheet."""
+        return tuple(decision for decision in self.decisions if decision.month <= last)
 
     @cached_property
     def code_of_name(self) -> dict[str, str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from cchc.errors import CannotRunError
 from cchc.plan.check import check_plan
 from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
+from cchc.plan.decisions import SHEET as DECISIONS_SHEET
+from cchc.plan.decisions import with_decisions
 from cchc.plan.expressions import check_expressions, expression, month_set, reporters
 from cchc.plan.model import UNIT_COUNT, Deliverable, Figure, Indicator, Plan, Rule, Task, Unit
 from cchc.plan.settings import SHEET as SETTINGS_SHEET
@@ -81,6 +83,7 @@ def read_plan(path: Path) -> Plan:
     if faults:
         raise PlanError(path, faults)
     plan = _plan(sheets, hashlib.sha256(data).hexdigest(), faults)
+    plan = plan and with_decisions(plan, path.name, sheets.get(DECISIONS_SHEET), faults)
     own = {fault.sheet for fault in faults if not fault.because}
     told = [fault for fault in faults if fault.because not in own]
     if told or plan is None:
@@ -91,7 +94,7 @@ def read_plan(path: Path) -> Plan:
 def _open(path: Path) -> tuple[bytes, dict[str, Sheet]]:
     try:
         data = path.read_bytes()
-        workbook = read_workbook(data, path.name, lambda name: name in SHEETS)
+        workbook = read_workbook(data, path.name, lambda name: name in (*SHEETS, DECISIONS_SHEET))
     except FileNotFoundError as error:
         raise CannotRunError(
             f"Không thấy kế hoạch «{path}»: hãy đặt tệp ở đó, hoặc chọn tệp khác bằng --plan."

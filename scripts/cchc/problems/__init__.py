@@ -1,10 +1,12 @@
 """The catalogue of every sentence that names a problem, by code."""
 
 from cchc.plan import Severity
-from cchc.problems import containers, figures, files, tasks
+from cchc.problems import containers, decisions, figures, files, tasks
 from cchc.problems.model import Entry, Place, Problem
 
-CATALOGUE: dict[str, Entry] = files.ENTRIES | containers.ENTRIES | figures.ENTRIES | tasks.ENTRIES
+CATALOGUE: dict[str, Entry] = (
+    files.ENTRIES | containers.ENTRIES | figures.ENTRIES | tasks.ENTRIES | decisions.ENTRIES
+)
 
 _LONGEST_QUOTED = 200
 """Characters of what was typed in a sentence; more of it is kept beside it."""

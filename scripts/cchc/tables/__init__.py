@@ -1,6 +1,7 @@
 """The tables that every document shows; the workbook and the report are both written from them."""
 
 from cchc.tables.changes import change_lines, change_table
+from cchc.tables.decisions import decision_lines
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.tables.records import data_table, file_table, note_table, problem_table
 from cchc.tables.sheets import indicator_table, submission_table, task_table, unit_table
@@ -20,7 +21,7 @@ from cchc.tables.text import (
 __all__ = [
     "Column", "Kind", "Measure", "Summary", "Table", "Value", "change_lines", "change_table", "console_lines",
     "coverage_text",
-    "data_table", "file_table",
+    "data_table", "decision_lines", "file_table",
     "indicator_table", "judgement_text", "measure", "note_table", "notes", "problem_table", "result_text",
     "submission_table", "summarise", "target_text", "target_words", "task_table", "unit_of_measure",
     "unit_table",

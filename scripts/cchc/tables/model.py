@@ -23,11 +23,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, its width in characters, its kind."""
+    """A column: its header, its width in characters, its kind, and what its header is explained by."""
 
     header: str
     width: float
     kind: Kind = Kind.TEXT
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

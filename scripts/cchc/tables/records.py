@@ -10,6 +10,8 @@ from cchc.period import month_words, months_words, period_words, window
 from cchc.plan import Severity
 from cchc.problems import Problem
 from cchc.results import Results
+from cchc.tables.decisions import decision_lines
+from cchc.tables.leeway import CERTAINTY_NOTE, RANGE_NOTE
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.vietnamese import date_text
 
@@ -107,6 +109,7 @@ def note_table(results: Results) -> Table:
         ("Ngày tính tình trạng nhiệm vụ", date_text(results.as_of)),
         ("Lũy kế", f"cộng {months_words(results.period.year_to_date)}"),
         *((f"Cách tính {number}", text) for number, text in enumerate(_METHOD, 1)),
+        *((f"Miễn trừ, điều chỉnh ({n})", text) for n, text in enumerate(decision_lines(results), 1)),
         ("SHA-256 của kế hoạch", results.plan.sha256),
         ("SHA-256 của số liệu nhận", results.input_sha256),
         ("Thư viện", libraries),
@@ -125,4 +128,6 @@ _METHOD = (
     "Đánh giá trên phân số chính xác, chỉ làm tròn khi in. «tạm tính»: còn thiếu số liệu phải báo cáo.",
     "Chỉ tiêu không có mục tiêu trong kế hoạch chỉ được theo dõi, không đánh giá.",
     "Mỗi đơn vị mỗi tháng chỉ tính một tệp: «Lần nộp» cao nhất; các tệp khác vẫn được liệt kê ở «Tệp nhận».",
+    f"Khoảng có thể: {RANGE_NOTE}",
+    f"Khả năng thay đổi: {CERTAINTY_NOTE}",
 )

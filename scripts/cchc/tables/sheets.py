@@ -3,6 +3,8 @@
 from cchc.indicators import IndicatorResult, Judgement, Result, value_of
 from cchc.period import month_words, period_words
 from cchc.results import Results
+from cchc.tables.leeway import COLUMNS as LEEWAY
+from cchc.tables.leeway import leeway_cells
 from cchc.tables.model import Column, Kind, Table, Value
 from cchc.tables.text import judgement_text, measure, notes, target_text, unit_of_measure
 
@@ -24,7 +26,7 @@ def indicator_table(results: Results) -> Table:
         Column("Kết quả lũy kế", 9, _NUMBER), Column("Đánh giá lũy kế", 14, _STATE),
         Column("Có số liệu", 7, _NUMBER), Column("Phải báo cáo", 7, _NUMBER),
         Column("Có số liệu lũy kế", 7, _NUMBER), Column("Phải báo cáo lũy kế", 7, _NUMBER),
-        Column("Ghi chú", 38),
+        Column("Ghi chú", 38), *LEEWAY,
     )  # fmt: skip
     title = f"KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {period_words(results.period).upper()}"
     return Table(INDICATORS, title, columns, tuple(_indicator(results, r) for r in results.indicators))
@@ -45,6 +47,8 @@ def _indicator(results: Results, found: IndicatorResult) -> tuple[Value, ...]:
         whole.tally.have,
         whole.tally.must,
         _notes(results, found),
+        *leeway_cells(indicator, period),
+        *leeway_cells(indicator, whole),
     )
 
 

@@ -105,6 +105,8 @@ def notes(plan: Plan, result: Result, most: int = 0) -> list[str]:
         found.append(f"Thiếu số liệu: {_listed(plan, result.missing, most)}")
     for month, units in result.stale:
         found.append(f"Lấy số liệu {month_words(month)}: {_listed(plan, units, most)}")
+    if result.adjusted:
+        found.append(f"Điều chỉnh: {', '.join(f'({number})' for number in result.adjusted)}")
     return found
 
 

@@ -16,7 +16,7 @@ from cchc.tables.changes import CHANGES
 from cchc.tables.records import DATA, FILES, NOTES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 from cchc.vietnamese import date_text, number_text
-from cchc.workbook.formats import LINE, SIZE, Formats
+from cchc.workbook.formats import FONT, LINE, SIZE, Formats
 from cchc.workbook.records import RecordSheet
 from cchc.workbook.text import cell_text, text_lines
 from cchc.workbook.tones import TONES
@@ -26,6 +26,7 @@ A4: Final = 9
 _CAPTION_LINES: Final = 4  # upright lines that fit the column of an indicator
 _CAPTION_DIGIT: Final = 5  # points: the width of a digit of a caption
 _HIGHEST: Final = 405  # points: Excel allows a row 409
+_COMMENT: Final = {"font_name": FONT, "font_size": SIZE - 1, "x_scale": 3, "y_scale": 2.5}
 _PAGE: Final = 230  # characters of width that an A4 page in landscape still shows readably
 
 
@@ -113,6 +114,9 @@ def _frame(sheet: RecordSheet, table: Table, formats: Formats) -> None:
         (HEADER_ROW, 0, last_row, len(table.columns) - 1),
         {"name": own.name, "columns": columns, "style": None, "autofilter": table.name != NOTES},
     )  # fmt: skip
+    for position, column in enumerate(table.columns):
+        if column.note:
+            sheet.write_comment(HEADER_ROW, position, column.note, _COMMENT)
     lines = max(map(_header_lines, table.columns)) + (table.name != NOTES)  # a line for the filters' buttons
     sheet.set_row(HEADER_ROW, LINE * lines + 3)
     sheet.freeze_panes(HEADER_ROW + 1, own.kept)

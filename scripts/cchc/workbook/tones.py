@@ -3,7 +3,7 @@
 from enum import Enum
 
 from cchc.figures import State
-from cchc.indicators import Judgement
+from cchc.indicators import Certainty, Judgement
 from cchc.intake.model import Fate
 from cchc.plan import Severity
 from cchc.tables.changes import CHANGES
@@ -27,6 +27,8 @@ _JUDGEMENTS = (
     (Judgement.IN_PROGRESS, Tone.CARE),
     (Judgement.NO_DATA, Tone.QUIET),
     (Judgement.NOTHING, Tone.QUIET),
+    (Certainty.OPEN, Tone.CARE),
+    (Certainty.FIXED, Tone.QUIET),
 )
 
 # What a cell begins with, by sheet; the first that fits gives the tone.
@@ -50,6 +52,7 @@ TONES: dict[str, tuple[tuple[str, Tone], ...]] = {
     ),
     DATA: (
         (State.KEPT_OUT, Tone.BAD),
+        (State.ADJUSTED, Tone.CARE),
         (State.MISSING, Tone.CARE),
         (State.EXPLAINED, Tone.QUIET),
     ),

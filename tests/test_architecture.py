@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "crew", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
     "stated", "indicators", "earlier", "changes", "tasks", "timeliness", "history", "settle", "results", "tables",
-    "conservation", "workbook", "letter", "pdf", "machine", "closing", "lastrun", "returns", "outputs", "sample",
+    "conservation", "workbook", "letter", "pdf", "machine", "closing", "lastrun", "returns", "outputs", "texts", "sample",
     "pipeline", "cli",
 ]  # fmt: skip
 LIBRARIES = {

@@ -62,6 +62,22 @@ def only_run(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def previous_bytes(path: Path) -> bytes | None:
+    """The previous file of this name; None where there is none.
+
+    Errors: CannotRunError where it is there and cannot be read: people's text in it would be lost.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CannotRunError(
+            f"Không đọc được «{path}»: hãy đóng tệp đang mở, kiểm tra quyền đọc rồi chạy lại, "
+            "vì phần viết tay trong tệp phải được giữ lại."
+        ) from error
+
+
 def write_files(
     folder: Path, contents: Mapping[str, bytes], owned: Collection[str] = ()
 ) -> tuple[Written, ...]:

@@ -23,11 +23,12 @@ from cchc.plan import Plan
 from cchc.results import Results
 from cchc.settle import settle
 from cchc.tasks import follow
+from cchc.texts import Texts, closed_texts, made_texts
 from cchc.timeliness import timeliness
 
 
 class Outcome(NamedTuple):
-    """The files of a run, and what to tell of those that it could not make or had to remove."""
+    """The files of a run, and what to tell: of people's text, of what it could not make or had to remove."""
 
     written: tuple[Written, ...]
     remarks: tuple[str, ...]
@@ -94,39 +95,42 @@ def write_results(
 
     if wanted.close:
         check_closing(results, output)
-    documents = (
-        kept_files(output, results.period) if results.closed else _documents(results, wanted.templates)
-    )
+    documents, texts = _documents(results, output, wanted.templates)
     others: dict[str, bytes] = {}
     owned: tuple[str, ...] = ()
     if not results.closed:
         others = {**returns(results, spread), **news_files(results)}
         others |= closing_files(results, documents) if wanted.close else {}
         owned = (*possible_names(results), *news_names(results))
-    texts = {name: content for name, content in documents.items() if name.endswith(".docx")}
-    pdfs = tuple(map(pdf_name, texts))
-    printed = print_pdfs(texts) if wanted.pdf else Printed({})
+    pdfs = tuple(map(pdf_name, texts.made))
+    printed = print_pdfs(texts.made) if wanted.pdf else Printed({})
     outdated = tell_outdated(output, (name for name in pdfs if name not in printed.contents))
-    written = write_files(output, documents | others | printed.contents, (*owned, *pdfs))
-    return Outcome(written, tuple(filter(None, (printed.remark, outdated))))
+    contents = documents | others | printed.contents | texts.beside
+    written = write_files(output, contents, (*owned, *pdfs))
+    return Outcome(written, (*texts.told, *filter(None, (printed.remark, outdated))))
 
 
-def _documents(results: Results, templates: Templates | None) -> dict[str, bytes]:
-    """The checked documents of the period, by their names below the output folder."""
+def _documents(
+    results: Results, output: Path, templates: Templates | None
+) -> tuple[dict[str, bytes], Texts]:
+    """The checked documents of the period, or the kept ones, by their names below the output folder."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
-    from cchc.letter import letter_bytes, report_bytes  # noqa: PLC0415 - heavy libraries, only when writing
     from cchc.workbook import workbook_bytes  # noqa: PLC0415
 
+    if results.closed:
+        kept = kept_files(output, results.period)
+        return kept, closed_texts(kept, output)
     check_results(results)
     code = results.period.code
     workbook = workbook_bytes(results)
     check_workbook(workbook, results)
-    return {
+    texts = made_texts(results, output, templates)
+    documents = {
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
-        f"{code}/bao-cao-cchc-{code}.docx": report_bytes(results, templates),
-        f"{code}/cong-van-cchc-{code}.docx": letter_bytes(results, templates),
+        **texts.made,
         results_file(results.period): results_json(results).encode(),
     }
+    return documents, texts
 
 
 def history(plan: Plan, folder: Path, month: Month) -> History:

@@ -1,20 +1,43 @@
 """Official documents as Nghị định 30/2020/NĐ-CP lays them out."""
 
-from cchc.letter.templates import Templates, house_templates, read_templates
-from cchc.results import Results
+from __future__ import annotations
 
-__all__ = ["Templates", "house_templates", "letter_bytes", "read_templates", "report_bytes"]
+from typing import TYPE_CHECKING
+
+from cchc.letter.templates import Templates, house_templates, read_templates
+
+if TYPE_CHECKING:
+    from cchc.letter.kept import Made
+    from cchc.results import Results
+
+__all__ = [
+    "Templates", "house_templates", "letter_bytes", "letter_file", "read_templates", "report_bytes", "report_file",
+]  # fmt: skip
+
+
+def report_file(
+    results: Results, templates: Templates | None = None, previous: bytes | None = None
+) -> Made:
+    """The report (BÁO CÁO) as a .docx file, with what people wrote into its previous file."""
+    from cchc.letter.report import report_file as write  # noqa: PLC0415 - python-docx only when writing
+
+    return write(results, (templates or house_templates()).report, previous)
+
+
+def letter_file(
+    results: Results, templates: Templates | None = None, previous: bytes | None = None
+) -> Made:
+    """The letter (CÔNG VĂN) that sends the report, with what people wrote into its previous file."""
+    from cchc.letter.covering import letter_file as write  # noqa: PLC0415 - python-docx only when writing
+
+    return write(results, (templates or house_templates()).letter, previous)
 
 
 def report_bytes(results: Results, templates: Templates | None = None) -> bytes:
-    """The report (BÁO CÁO) as a .docx file: the same bytes for the same results and template."""
-    from cchc.letter.report import report_bytes as write  # noqa: PLC0415 - python-docx only when writing
-
-    return write(results, (templates or house_templates()).report)
+    """The report as nobody has touched it: the same bytes for the same results and template."""
+    return report_file(results, templates).content
 
 
 def letter_bytes(results: Results, templates: Templates | None = None) -> bytes:
-    """The letter (CÔNG VĂN) that sends the report as a .docx file: the same bytes for the same input."""
-    from cchc.letter.covering import letter_bytes as write  # noqa: PLC0415 - python-docx only when writing
-
-    return write(results, (templates or house_templates()).letter)
+    """The letter as nobody has touched it: the same bytes for the same results and template."""
+    return letter_file(results, templates).content

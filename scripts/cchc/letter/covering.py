@@ -2,14 +2,17 @@
 
 from cchc.letter.components import mark_sample
 from cchc.letter.fields import letter_fields, letter_subject, told
+from cchc.letter.kept import Made, keep_staff_text
 from cchc.letter.render import rendered
 from cchc.letter.save import packed
 from cchc.results import Results
 
 
-def letter_bytes(results: Results, template: bytes) -> bytes:
-    """The letter as a .docx file of one page: the same bytes for the same results and template."""
+def letter_file(results: Results, template: bytes, previous: bytes | None) -> Made:
+    """The letter as a .docx file of one page, with what people wrote into its previous one."""
     document = rendered(template, letter_fields(), told(results))
     if results.sample:
         mark_sample(document)
-    return packed(document, author=results.plan.settings.issuer_name, title=letter_subject(results))
+    kept = keep_staff_text(document, f"cong-van-cchc-{results.period.code}", previous)
+    author = results.plan.settings.issuer_name
+    return Made(packed(document, author=author, title=letter_subject(results)), kept)

@@ -5,6 +5,7 @@ from docx.document import Document
 from cchc.letter.annexes import Annex
 from cchc.letter.components import add_annex_head, add_body, add_sample_mark, mark_sample
 from cchc.letter.fields import ROMAN, dated, lowered, report_fields, subject, told
+from cchc.letter.kept import Made, keep_staff_text
 from cchc.letter.page import start_annex
 from cchc.letter.render import rendered
 from cchc.letter.save import packed
@@ -12,16 +13,17 @@ from cchc.letter.tables import add_grid
 from cchc.results import Results
 
 
-def report_bytes(results: Results, template: bytes) -> bytes:
-    """The report as a .docx file: the same bytes for the same results and template."""
+def report_file(results: Results, template: bytes, previous: bytes | None) -> Made:
+    """The report as a .docx file, with what people wrote into its previous one."""
     known = told(results)
     document = rendered(template, report_fields(results.plan), known)
     if results.sample:
         mark_sample(document)
     for roman, annex in zip(ROMAN, known.attached, strict=False):
         _add_annex(document, results, roman, annex)
+    kept = keep_staff_text(document, f"bao-cao-cchc-{results.period.code}", previous)
     title = f"Báo cáo {lowered(subject(results))}"
-    return packed(document, author=results.plan.settings.issuer_name, title=title)
+    return Made(packed(document, author=results.plan.settings.issuer_name, title=title), kept)
 
 
 def _add_annex(document: Document, results: Results, roman: str, annex: Annex) -> None:

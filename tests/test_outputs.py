@@ -12,7 +12,7 @@ import pytest
 
 from cchc import outputs
 from cchc.errors import CannotRunError
-from cchc.outputs import only_run, still_open, write_files
+from cchc.outputs import only_run, previous_bytes, still_open, write_files
 
 OLD = {"k/a.xlsx": b"old a", "k/b.docx": b"old b", "k/tra-lai/x.txt": b"old x"}
 NEW = {"k/a.xlsx": b"new a", "k/b.docx": b"new b", "k/tra-lai/y.txt": b"new y"}
@@ -217,3 +217,10 @@ def test_what_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
         only_run(tmp_path),
     ):
         raise OSError(errno.ENOSPC, "no space left", "k/a.xlsx")
+
+
+def test_a_previous_file_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
+    assert previous_bytes(tmp_path / "none.docx") is None
+    (tmp_path / "folder.docx").mkdir()
+    with pytest.raises(CannotRunError, match="phần viết tay"):
+        previous_bytes(tmp_path / "folder.docx")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -164,6 +165,25 @@ def test_the_same_input_gives_the_same_bytes_anywhere(
     }
     for path in february.rglob("*.*"):
         assert (made / path.relative_to(february)).read_bytes() == path.read_bytes(), path.name
+
+
+def test_what_the_office_wrote_into_the_report_survives_the_next_run(february: Path, tmp_path: Path) -> None:
+    report = tmp_path / "ra" / "2023-02" / "bao-cao-cchc-2023-02.docx"
+    report.parent.mkdir(parents=True)
+    document = docx.Document(str(february / report.name))
+    document.tables[0].cell(1, 0).paragraphs[0].text = "Số: 15/BC-SGDĐT"
+    document.save(str(report))
+    where = ("--input", february.parents[1] / "vao", "--output", tmp_path / "ra")
+    done = run("consolidate.py", "--period", "2023-02", *where, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Giữ 01 đoạn viết tay trong «bao-cao-cchc-2023-02.docx»: phần đầu 01." in done.stdout.splitlines()
+    assert docx.Document(str(report)).tables[0].cell(1, 0).text == "Số: 15/BC-SGDĐT"
+    report.write_bytes(report.read_bytes()[:2000])
+    done = run("consolidate.py", "--period", "2023-02", *where, cwd=tmp_path)
+    assert report.read_bytes() == (february / report.name).read_bytes()
+    (aside,) = report.parent.glob("bao-cao-*-ban-truoc-*.docx")
+    assert aside.stat().st_size == 2000
+    assert aside.name in done.stdout
 
 
 def test_strict_ends_with_3_where_something_is_missing_and_usage_with_2(

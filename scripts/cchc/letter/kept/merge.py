@@ -78,45 +78,46 @@ def _chunks(previous: Previous, said: frozenset[str]) -> Iterator[_Chunk]:
 
 
 def _settle(placement: Placement, new: _New, chunk: _Chunk) -> None:
-    loose = [one for one in chunk.written if not one.place]
-    if all(at in new.index for at in chunk.missing):
-        free = chunk.marks if len(loose) == len(chunk.written) else ()
-        slots = [new.index[at] for at in sorted((*chunk.missing, *free)) if at in new.index]
-        pairs, loose = _paired(new, slots, loose)
-    else:
-        slots, pairs = [], {}
+    pairs, loose = _paired(new, chunk)
+    last = None
     for one in chunk.written:
-        if one.place in new.places:
-            placement.instead.setdefault(new.places[one.place], []).append(one)
+        own = new.places.get(one.place, pairs.get(id(one)))
+        if own is not None:
+            placement.instead.setdefault(own, []).append(one)
+            last = own
         elif one.place:
             _follow(placement, one, _end_of(new, one.section), moved=True)
-        elif id(one) in pairs:
-            placement.instead.setdefault(pairs[id(one)], []).append(one)
-        elif one in loose:
+        elif id(one) in loose:
             placement.loose.append(one)
+        elif last is not None:
+            _follow(placement, one, last, moved=False)
         else:
-            at, moved = _neighbour(new, chunk, one, slots)
+            at, moved = _neighbour(new, chunk, one)
             _follow(placement, one, at, moved=moved)
 
 
-def _paired(
-    new: _New, slots: Sequence[int], own: Sequence[Written]
-) -> tuple[dict[int, int], list[Written]]:
-    """Which missing unit each of people's units replaces, and those of which that cannot be told."""
-    rows, lines = ([one for one in own if bool(one.unit.cells) is kind] for kind in (True, False))
-    old_rows, old_lines = ([at for at in slots if bool(new.units[at].cells) is kind] for kind in (True, False))
-    same = [one.unit.cells for one in rows] == [new.units[at].cells for at in old_rows]
-    pairs = {id(one): at for one, at in zip(rows, old_rows, strict=True)} if same else {}
-    loose = [] if same else list(rows)
+def _paired(new: _New, chunk: _Chunk) -> tuple[dict[int, int], set[int]]:
+    """Which missing unit each of people's units replaces, and those of which that cannot be told, by id."""
+    own = [one for one in chunk.written if not one.place]
+    if not all(at in new.index for at in chunk.missing):
+        return {}, {id(one) for one in own}
+    marks = chunk.marks if len(own) == len(chunk.written) else ()
+    slots = [new.index[at] for at in sorted((*chunk.missing, *marks)) if at in new.index]
+    rows, lines = ([one for one in own if one.unit.cells], [one for one in own if not one.unit.cells])
+    old_rows = [at for at in slots if new.units[at].cells]
+    old_lines = [at for at in slots if not new.units[at].cells]
+    pairs, loose = {}, set[int]()
+    if [one.unit.cells for one in rows] == [new.units[at].cells for at in old_rows]:
+        pairs = {id(one): at for one, at in zip(rows, old_rows, strict=True)}
+    else:
+        loose = set(map(id, rows))
     if len(lines) < len(old_lines):
-        return pairs, loose + lines
+        return pairs, loose | set(map(id, lines))
     return pairs | {id(one): at for one, at in zip(lines, old_lines, strict=False)}, loose
 
 
-def _neighbour(new: _New, chunk: _Chunk, one: Written, slots: Sequence[int]) -> tuple[int | None, bool]:
+def _neighbour(new: _New, chunk: _Chunk, one: Written) -> tuple[int | None, bool]:
     """The new unit that an added one follows, and whether it is another one than before."""
-    if slots:
-        return slots[-1], False
     if chunk.before in new.index:
         return new.index[chunk.before], False
     if new.index.get(chunk.following):

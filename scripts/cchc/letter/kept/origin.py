@@ -19,17 +19,13 @@ from cchc.letter.kept.units import key_of, text_of
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}"/>'.encode()
 _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PART = "/docProps/custom.xml"
 _NAME, _FURNITURE, _UNITS = "cchc-van-ban", "cchc-hinh", "cchc-doan-"
 _IN_ONE = 252
-_OBJECTS = tuple(
-    map(
-        qn,
-        ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:sym", "m:oMath")
-        + ("w:footnoteReference", "w:endnoteReference", "w:commentReference"),
-    )
-)
+_NOTES = ("w:footnoteReference", "w:endnoteReference", "w:commentReference")
+_OBJECTS = tuple(map(qn, ("w:drawing", "w:pict", "w:object", "w:altChunk", "w:sym", "m:oMath", *_NOTES)))
 
 
 class Origin(NamedTuple):
@@ -50,7 +46,7 @@ def write_origin(document: Document, origin: Origin) -> None:
     """Put the origin into the document's custom properties, beside those that are there."""
     package = cast("Package", document.part.package)
     part = next((part for part in package.iter_parts() if part.partname == _PART), None)
-    blob = _with_properties(part.blob if part else b"", _values(origin))
+    blob = _with_properties(part.blob if part else _EMPTY, _values(origin))
     if part:
         part._blob = blob  # noqa: SLF001 - python-docx has no interface for custom properties
         return
@@ -84,10 +80,7 @@ def _values(origin: Origin) -> dict[str, str]:
 
 
 def _with_properties(content: bytes, values: Mapping[str, str]) -> bytes:
-    if content:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-    else:
-        root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={None: _PROPERTIES, "vt": _TYPES})
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
     for old in [one for one in root if str(one.get("name")).startswith("cchc-")]:
         root.remove(old)
     for name, value in values.items():

@@ -4,16 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element as Element
 
 from cchc.letter.elements import append, element, run
 from cchc.letter.kept.merge import Placement
 from cchc.letter.kept.previous import LEFT_OVER, NOTE, PLACE, Line, Run, Written
-from cchc.letter.kept.units import MARK, P, TC, Section, Unit, key_of, style_names, text_of
+from cchc.letter.kept.units import MARK, TC, P, Section, Unit, key_of, remove, style_names, text_of
 from cchc.letter.styles import STYLES, Name
 
 _LONGEST_NAME = 30
@@ -23,9 +24,7 @@ _BORDER = f"{qn('w:pPr')}/{qn('w:pBdr')}"
 _END_LINES = 2
 
 
-def mark_places(
-    units: Sequence[Unit], nodes: Sequence[BaseOxmlElement], where: Sequence[Section]
-) -> dict[str, int]:
+def mark_places(units: Sequence[Unit], nodes: Sequence[Element], where: Sequence[Section]) -> dict[str, int]:
     """Put a bookmark around each empty place, named after the heading above it; give their units by name."""
     places: dict[str, int] = {}
     for at, unit in enumerate(units):
@@ -38,9 +37,9 @@ def mark_places(
     return places
 
 
-def put_back(document: Document, nodes: Sequence[BaseOxmlElement], placement: Placement) -> None:
+def put_back(document: Document, nodes: Sequence[Element], placement: Placement) -> None:
     """Put people's units to where the placement says."""
-    styles, made = _styles(document), list[BaseOxmlElement]()
+    styles, made = _styles(document), list[Element]()
     for at, added in placement.after.items():
         made += _insert_after(nodes[at], added, styles)
     for at, written in placement.instead.items():
@@ -50,7 +49,7 @@ def put_back(document: Document, nodes: Sequence[BaseOxmlElement], placement: Pl
         for one in written:
             made.append(_paragraph(one.cells[0][0], styles))
             nodes[at].addprevious(made[-1])
-        nodes[at].getparent().remove(nodes[at])
+        remove(nodes[at])
     _keep_with_foot(document, made)
 
 
@@ -82,7 +81,7 @@ def _styles(document: Document) -> dict[str, str]:
     return {name: key for key, name in style_names(document.styles.element).items()}
 
 
-def _wrap(first: BaseOxmlElement, last: BaseOxmlElement, name: str) -> BaseOxmlElement:
+def _wrap(first: Element, last: Element, name: str) -> Element:
     """Bookmark whole paragraphs with their ends, so that typing over all of the text leaves the bookmark."""
     others = first.getroottree().iter(qn("w:bookmarkStart"))
     number = str(1 + max((int(other.get(qn("w:id"), "0")) for other in others), default=0))
@@ -92,14 +91,11 @@ def _wrap(first: BaseOxmlElement, last: BaseOxmlElement, name: str) -> BaseOxmlE
     return end
 
 
-def _insert_after(
-    node: BaseOxmlElement, added: Iterable[Written], styles: Mapping[str, str]
-) -> list[BaseOxmlElement]:
-    cursor, made = node, list[BaseOxmlElement]()
-    while cursor.getparent().tag != qn("w:body"):
-        cursor = cursor.getparent()
-    while _belongs(cursor.getnext()):
-        cursor = cursor.getnext()
+def _insert_after(node: Element, added: Iterable[Written], styles: Mapping[str, str]) -> list[Element]:
+    made = list[Element]()
+    (cursor,) = [one for one in (node, *node.iterancestors()) if _is_top(one)]
+    for following in takewhile(_belongs, cursor.itersiblings()):
+        cursor = following
     for place, members in groupby(added, key=lambda one: one.place):
         lines = [_paragraph(as_line(one), styles) for one in members]
         for line in lines:
@@ -111,10 +107,13 @@ def _insert_after(
     return made
 
 
-def _belongs(node: BaseOxmlElement | None) -> bool:
+def _is_top(node: Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag == qn("w:body")
+
+
+def _belongs(node: Element) -> bool:
     """Whether an element belongs to the paragraph before it: a bookmark's end, or the line drawn under it."""
-    if node is None:
-        return False
     return node.tag == qn("w:bookmarkEnd") or (node.find(_BORDER) is not None and not text_of(node))
 
 
@@ -126,7 +125,7 @@ def _paragraph(line: Line, styles: Mapping[str, str]) -> BaseOxmlElement:
     return made
 
 
-def _write(paragraph: BaseOxmlElement, line: Line) -> None:
+def _write(paragraph: Element, line: Line) -> None:
     """Put a line's text in the place of a paragraph's own."""
     for old in [child for child in paragraph if child.tag != qn("w:pPr")]:
         paragraph.remove(old)
@@ -146,7 +145,7 @@ def _write(paragraph: BaseOxmlElement, line: Line) -> None:
         paragraph.append(made)
 
 
-def _fill_row(row: BaseOxmlElement, written: Written) -> None:
+def _fill_row(row: Element, written: Written) -> None:
     """Put a person's text into the cells of a row that differ; lines drawn there stay."""
     for cell, lines in zip(row.iterchildren(TC), written.cells, strict=True):
         text = "".join(piece.text for line in lines for piece in line.runs)
@@ -154,23 +153,24 @@ def _fill_row(row: BaseOxmlElement, written: Written) -> None:
             _fill_cell(cell, lines)
 
 
-def _fill_cell(cell: BaseOxmlElement, lines: Sequence[Line]) -> None:
+def _fill_cell(cell: Element, lines: Sequence[Line]) -> None:
     room = [line for line in cell.iterchildren(P) if line.find(_BORDER) is None]
     full = [line for line in room if text_of(line).strip()]
     slots = room if len(room) == len(lines) else full or room[:1]
     while len(slots) < len(lines):
-        slots[-1].addnext(deepcopy(slots[-1]))
-        slots.append(slots[-1].getnext())
+        more = deepcopy(slots[-1])
+        slots[-1].addnext(more)
+        slots.append(more)
     for slot in slots[max(len(lines), 1) :]:
         cell.remove(slot)
     for slot, line in zip(slots, [*lines, Line("", ())], strict=False):
         _write(slot, line)
 
 
-def _keep_with_foot(document: Document, made: Sequence[BaseOxmlElement]) -> None:
+def _keep_with_foot(document: Document, made: Sequence[Element]) -> None:
     """What a person wrote at the end of the text keeps with the signature, as the text of ours does."""
     for table in document.element.body.iterchildren(qn("w:tbl")):
         before = (line for line in table.itersiblings(P, preceding=True) if text_of(line))
         for line in islice(before, _END_LINES):
             if any(line is one for one in made):
-                line.get_or_add_pPr().get_or_add_keepNext()
+                line[0].insert(1, element("w:keepNext"))

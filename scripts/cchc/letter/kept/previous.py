@@ -9,7 +9,18 @@ from lxml.etree import _Element as Element
 
 from cchc.letter.elements import literal
 from cchc.letter.kept.origin import Origin, furniture, read_origin
-from cchc.letter.kept.units import P, TC, TR, Section, Unit, read_units, sections, style_names, style_of
+from cchc.letter.kept.units import (
+    TC,
+    TR,
+    P,
+    Section,
+    Unit,
+    read_units,
+    remove,
+    sections,
+    style_names,
+    style_of,
+)
 from cchc.reader.model import UnreadableFile
 from cchc.reader.package import Package, open_package
 
@@ -48,7 +59,10 @@ class Written(NamedTuple):
 
 
 class Previous(NamedTuple):
-    """What the previous file says: its origin, all its units, those of people by index, what was left over."""
+    """What the previous file says: its origin, its units, those of people by index, and its last page.
+
+    It is not `complete` where it holds what cannot be kept: pictures, notes in the margin, a page header.
+    """
 
     origin: Origin
     keys: tuple[str, ...]
@@ -58,10 +72,7 @@ class Previous(NamedTuple):
 
 
 def read_previous(content: bytes, name: str) -> Previous | None:
-    """What people wrote into the previous file of this document; None where it is not one, or unreadable.
-
-    It is not `complete` where it holds what cannot be kept: pictures, notes in the margin, a page header.
-    """
+    """What people wrote into the previous file of this document; None where it is not one, or unreadable."""
     try:
         package = open_package(content)
         origin = read_origin(package.read("docProps/custom.xml"))
@@ -93,9 +104,7 @@ def _parsed(package: Package, part: str) -> Element:
     """A part's root without what people have deleted and without doubles for old programs."""
     root = etree.fromstring(package.read(part), etree.XMLParser(resolve_entities=False))
     for node in list(root.iter(*_DROPPED)):
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
+        remove(node)
     return root
 
 

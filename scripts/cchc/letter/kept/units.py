@@ -68,6 +68,13 @@ def text_of(node: Element) -> str:
     return literal("".join(holder.text or "" for holder in node.iter(T)))
 
 
+def remove(node: Element) -> None:
+    """Take an element out of its document."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
 def style_names(styles: Element) -> dict[str, str]:
     """The names of a document's styles by their ids: programs change the ids, never the names."""
     found = {}

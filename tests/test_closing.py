@@ -85,6 +85,16 @@ def test_a_closed_period_is_written_again_byte_for_byte_whatever_came_in(closed:
     assert "có 1 số liệu thay đổi" in said[1]
 
 
+def test_a_report_edited_after_the_closing_is_kept_beside_the_closed_one(closed: Path) -> None:
+    report_file = closed / "ra" / JANUARY / f"bao-cao-cchc-{JANUARY}.docx"
+    before = report_file.read_bytes()
+    report_file.write_bytes(before + b"\0")
+    job(closed, JANUARY)
+    assert report_file.read_bytes() == before
+    (aside,) = report_file.parent.glob("*-ban-truoc-*.docx")
+    assert aside.read_bytes() == before + b"\0"
+
+
 def test_a_corrected_figure_is_told_with_what_it_does_to_the_month_and_the_year(closed: Path) -> None:
     """B: 96 becomes 90, so January falls from 194/200 = 97% to 188/200 = 94%, under 95%.
 

@@ -18,7 +18,7 @@ def wrong(
     """What a component's look and alignment have that they must not."""
     found = (line.all("size"), line.all("bold"), line.all("italic"), line.layout.align)
     if not found[0] <= set(sizes) or found[1:] != ({bold}, {italic}, align):
-        yield f"«{line.text[:50]}»: sizes {found[0]}, bold {found[1]}, italic {found[2]}, {align} {found[3]}"
+        yield f"«{line.text[:50]}»: sizes {found[0]}, bold {found[1]}, italic {found[2]}, {found[3]}"
 
 
 def texts(cell: Cell) -> list[Line]:

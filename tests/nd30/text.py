@@ -25,7 +25,8 @@ def grounds(paper: Paper) -> Iterator[str]:
 def headings(paper: Paper) -> Iterator[str]:
     """`I.` capitals bold, `1.` bold, `a)` upright; in the outline, kept with what follows, 13–14 points."""
     for level, line in _headings(paper):
-        yield from wrong(line, (13, 14), "both", bold=level < 2)
+        align = "left" if line.layout.align == "left" else "both"
+        yield from wrong(line, (13, 14), align, bold=level < 2)
         if line.layout.outline != level or not line.style.casefold().startswith("heading"):
             yield f"«{line.text}» is not in the outline as level {level + 1}"
         if not line.layout.keep_next:

@@ -6,23 +6,23 @@ from io import BytesIO
 import docx
 from docx.document import Document
 
-from cchc.letter.components import (
-    Signer,
-    add_annex_head,
-    add_body,
-    add_foot,
-    add_heading,
-    add_letterhead,
-    add_title,
-)
+from cchc.letter.components import add_annex_head, keep_foot
+from cchc.letter.elements import paragraph
+from cchc.letter.fields import report_fields
 from cchc.letter.kept import Made, keep_staff_text
 from cchc.letter.kept.previous import LEFT_OVER
-from cchc.letter.page import new_document, start_annex
+from cchc.letter.kept.units import remove
+from cchc.letter.page import start_annex
 from cchc.letter.save import packed
+from cchc.letter.styles import Name
 from cchc.letter.tables import Column, Grid, add_grid
-from letter_reading import ATTACHED, RECIPIENTS, REPORT_HEAD, lines
+from cchc.letter.templates import REPORT
+from letter_reading import ATTACHED, LINES, TEXTS, filled, house, lines
+from plans import REAL
 
 NAME = "bao-cao-cchc-2023-03"
+SIGNED = {"chuc_vu_ky": ("GIÁM ĐỐC",)}
+STYLES = (Name.BODY, Name.HEADING_1, Name.HEADING_2)
 NUMBERS = (1001, 1002, 1003, 1004, 1005, 1006)
 BODY = (
     (0, "Sở báo cáo kết quả như sau:"),
@@ -47,14 +47,15 @@ def made(
     name: str = NAME,
 ) -> Made:
     """The report with three numbers in its text and three in the table of its annex."""
-    document = new_document()
-    add_letterhead(document, REPORT_HEAD)
-    add_title(document, "BÁO CÁO", "Kết quả cải cách hành chính tháng 3/2023")
+    document = filled(house(REPORT), report_fields(REAL), TEXTS | {"nguoi_ky": ""}, LINES | SIGNED)
     told = iter(numbers)
+    old = [line for line in document.paragraphs if line.style and line.style.style_id in STYLES]
     for level, text in body:
         said = text.format(next(told)) if "{}" in text else text
-        add_heading(document, level, said) if level else add_body(document, said)
-    add_foot(document, RECIPIENTS, Signer(("GIÁM ĐỐC",), ""))
+        old[0]._p.addprevious(paragraph(STYLES[level], said))
+    for line in old:
+        remove(line._p)
+    keep_foot(document)
     start_annex(document, landscape=True)
     add_annex_head(document, "Phụ lục I", "TIẾN ĐỘ", ATTACHED)
     columns = (Column("TT", 20), Column("Đơn vị", 60), Column("Số", 40))

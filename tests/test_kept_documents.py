@@ -10,7 +10,6 @@ import pytest
 
 from cchc.letter import letter_file, report_file
 from cchc.letter.kept import Made
-from cchc.results import Results
 from kept_reading import made, main_and_left_over, opened, saved
 from letter_results import cases
 
@@ -36,17 +35,17 @@ def by_libreoffice(content: bytes, folder: Path) -> bytes:
 
 @pytest.mark.parametrize("write", [report_file, letter_file])
 def test_a_document_that_libreoffice_only_saved_changes_no_byte(
-    write: Callable[[Results, bytes | None], Made], tmp_path: Path
+    write: Callable[..., Made], tmp_path: Path
 ) -> None:
     """All of a quarter's report: grouped heads, joined cells, lines within cells, charts."""
     quarter = cases()["2023-Q1"]
     results = replace(
         quarter, plan=replace(quarter.plan, settings=replace(quarter.plan.settings, charts=True))
     )
-    first = write(results, None)
+    first = write(results)
     again = by_libreoffice(first.content, tmp_path)
     assert again != first.content
-    assert write(results, again) == first
+    assert write(results, previous=again) == first
 
 
 def test_what_was_written_survives_libreoffice_twice(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def with_staff_text() -> bytes:
             )
             for number in range(9):
                 line.insert_paragraph_before(f"Nội dung thứ {number}: các đơn vị chưa bố trí đủ cán bộ.")
-    return report_file(CASES["nobody"], saved(document)).content
+    return report_file(CASES["nobody"], previous=saved(document)).content
 
 
 @pytest.fixture(scope="module")

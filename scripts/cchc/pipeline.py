@@ -110,9 +110,7 @@ def write_results(
     return Outcome(written, (*texts.told, *filter(None, (printed.remark, outdated))))
 
 
-def _documents(
-    results: Results, output: Path, templates: Templates | None
-) -> tuple[dict[str, bytes], Texts]:
+def _documents(results: Results, output: Path, templates: Templates | None) -> tuple[dict[str, bytes], Texts]:
     """The checked documents of the period, or the kept ones, by their names below the output folder."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.workbook import workbook_bytes  # noqa: PLC0415

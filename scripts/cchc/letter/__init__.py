@@ -11,22 +11,24 @@ if TYPE_CHECKING:
     from cchc.results import Results
 
 __all__ = [
-    "Templates", "house_templates", "letter_bytes", "letter_file", "read_templates", "report_bytes", "report_file",
-]  # fmt: skip
+    "Templates",
+    "house_templates",
+    "letter_bytes",
+    "letter_file",
+    "read_templates",
+    "report_bytes",
+    "report_file",
+]
 
 
-def report_file(
-    results: Results, templates: Templates | None = None, previous: bytes | None = None
-) -> Made:
+def report_file(results: Results, templates: Templates | None = None, previous: bytes | None = None) -> Made:
     """The report (BÁO CÁO) as a .docx file, with what people wrote into its previous file."""
     from cchc.letter.report import report_file as write  # noqa: PLC0415 - python-docx only when writing
 
     return write(results, (templates or house_templates()).report, previous)
 
 
-def letter_file(
-    results: Results, templates: Templates | None = None, previous: bytes | None = None
-) -> Made:
+def letter_file(results: Results, templates: Templates | None = None, previous: bytes | None = None) -> Made:
     """The letter (CÔNG VĂN) that sends the report, with what people wrote into its previous file."""
     from cchc.letter.covering import letter_file as write  # noqa: PLC0415 - python-docx only when writing
 

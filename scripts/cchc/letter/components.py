@@ -73,7 +73,7 @@ def _sample_mark() -> BaseOxmlElement:
 def _keep_end(foot: BaseOxmlElement) -> None:
     """The last two paragraphs with text keep with what follows, so that a signature never stands alone."""
     kept = 0
-    for line in foot.xpath("preceding-sibling::*")[::-1]:
+    for line in foot.xpath("preceding-sibling::*[not(self::w:bookmarkStart or self::w:bookmarkEnd)]")[::-1]:
         if kept == _KEPT_WITH_FOOT or line.tag != qn("w:p"):
             return
         _keep_next(line)

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from itertools import groupby, islice, takewhile
+from itertools import groupby, takewhile
 
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import _Element as Element
 
+from cchc.letter.components import keep_foot
 from cchc.letter.elements import append, element, run
 from cchc.letter.kept.merge import Placement
 from cchc.letter.kept.previous import LEFT_OVER, NOTE, PLACE, Line, Run, Written
@@ -21,7 +22,6 @@ _LONGEST_NAME = 30
 _EMPHASIS = {"b": ("w:b", "w:bCs"), "i": ("w:i", "w:iCs"), "u": ("w:u",)}
 _ALLOWED = (Name.HEADING_1, Name.HEADING_2, Name.HEADING_3, Name.GROUND, Name.ADDRESSEE)
 _BORDER = f"{qn('w:pPr')}/{qn('w:pBdr')}"
-_END_LINES = 2
 
 
 def mark_places(units: Sequence[Unit], nodes: Sequence[Element], where: Sequence[Section]) -> dict[str, int]:
@@ -39,18 +39,17 @@ def mark_places(units: Sequence[Unit], nodes: Sequence[Element], where: Sequence
 
 def put_back(document: Document, nodes: Sequence[Element], placement: Placement) -> None:
     """Put people's units to where the placement says."""
-    styles, made = _styles(document), list[Element]()
+    styles = _styles(document)
     for at, added in placement.after.items():
-        made += _insert_after(nodes[at], added, styles)
+        _insert_after(nodes[at], added, styles)
     for at, written in placement.instead.items():
         if written[0].unit.cells:
             _fill_row(nodes[at], written[0])
             continue
         for one in written:
-            made.append(_paragraph(one.cells[0][0], styles))
-            nodes[at].addprevious(made[-1])
+            nodes[at].addprevious(_paragraph(one.cells[0][0], styles))
         remove(nodes[at])
-    _keep_with_foot(document, made)
+    keep_foot(document)
 
 
 def add_left_over(document: Document, found: Sequence[tuple[str, Line]]) -> None:
@@ -91,8 +90,7 @@ def _wrap(first: Element, last: Element, name: str) -> Element:
     return end
 
 
-def _insert_after(node: Element, added: Iterable[Written], styles: Mapping[str, str]) -> list[Element]:
-    made = list[Element]()
+def _insert_after(node: Element, added: Iterable[Written], styles: Mapping[str, str]) -> None:
     (cursor,) = [one for one in (node, *node.iterancestors()) if _is_top(one)]
     for following in takewhile(_belongs, cursor.itersiblings()):
         cursor = following
@@ -103,8 +101,6 @@ def _insert_after(node: Element, added: Iterable[Written], styles: Mapping[str, 
             cursor = line
         if place:
             cursor = _wrap(lines[0], lines[-1], place)
-        made += lines
-    return made
 
 
 def _is_top(node: Element) -> bool:
@@ -165,12 +161,3 @@ def _fill_cell(cell: Element, lines: Sequence[Line]) -> None:
         cell.remove(slot)
     for slot, line in zip(slots, [*lines, Line("", ())], strict=False):
         _write(slot, line)
-
-
-def _keep_with_foot(document: Document, made: Sequence[Element]) -> None:
-    """What a person wrote at the end of the text keeps with the signature, as the text of ours does."""
-    for table in document.element.body.iterchildren(qn("w:tbl")):
-        before = (line for line in table.itersiblings(P, preceding=True) if text_of(line))
-        for line in islice(before, _END_LINES):
-            if any(line is one for one in made):
-                line[0].insert(1, element("w:keepNext"))

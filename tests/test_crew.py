@@ -1,6 +1,7 @@
 """Work handed to other processes comes back whole and in order."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def die_elsewhere(home: tuple[int, int]) -> int:
 def remember(item: tuple[str, int]) -> int:
     folder, number = item
     (Path(folder) / str(os.getpid())).touch()
+    time.sleep(0.05)  # a helper takes a while to start
     return number
 
 

@@ -95,11 +95,12 @@ def write_results(
 
     if wanted.close:
         check_closing(results, output)
+    given_back = () if results.closed else returns(results, spread)
     documents, texts = _documents(results, output, wanted.templates)
     others: dict[str, bytes] = {}
     owned: tuple[str, ...] = ()
     if not results.closed:
-        others = {**returns(results, spread), **news_files(results)}
+        others = {**dict(given_back), **news_files(results)}
         others |= closing_files(results, documents) if wanted.close else {}
         owned = (*possible_names(results), *news_names(results))
     pdfs = tuple(map(pdf_name, texts.made))

@@ -6,7 +6,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from itertools import islice
 from multiprocessing import get_context
 from typing import Final, TypeVar
 
@@ -37,39 +36,39 @@ def _load() -> None:
 def _spread(
     pool: ProcessPoolExecutor, helpers: int, function: Callable[[Item], Result], items: Sequence[Item]
 ) -> Iterator[Result]:
-    """Apply a function to items, here and in the helpers; all of them must be picklable.
+    """Hand items out at once; who asks for the results does what no helper has begun, from the last on.
 
-    A few batches at most are handed out, so that any number of items takes little memory; while all helpers
-    have enough to do, this process does a batch itself. Where a helper dies, its batches are done here.
+    Function, items and results must be picklable. Where a helper dies, its batches are done here.
     """
-    source = iter(items)
     size = min(_LARGEST_BATCH, len(items) // (4 * (helpers + 1)) + 1)
-    handed_out: list[tuple[list[Item], Future[list[Result]]]] = []
-    for batch in iter(lambda: list(islice(source, size)), []):
-        waiting = sum(not future.done() for _, future in handed_out)
-        handed_out.append((batch, _hand_out(pool if waiting < 2 * helpers else None, function, batch)))
-        while handed_out and handed_out[0][1].done():
-            yield from _results(function, *handed_out.pop(0))
-    for one in handed_out:
-        yield from _results(function, *one)
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    return _gathered(function, batches, [_hand_out(pool, function, batch) for batch in batches])
 
 
 def _hand_out(
-    pool: ProcessPoolExecutor | None, function: Callable[[Item], Result], batch: list[Item]
+    pool: ProcessPoolExecutor, function: Callable[[Item], Result], batch: Sequence[Item]
 ) -> Future[list[Result]]:
-    """Start a batch in a helper; without one, do it now."""
     try:
-        if pool:
-            return pool.submit(_apply, function, batch)
+        return pool.submit(_apply, function, batch)
     except BrokenProcessPool:
-        pass
-    done: Future[list[Result]] = Future()
-    done.set_result(_apply(function, batch))
-    return done
+        return Future()  # begun by nobody
+
+
+def _gathered(
+    function: Callable[[Item], Result],
+    batches: Sequence[Sequence[Item]],
+    futures: Sequence[Future[list[Result]]],
+) -> Iterator[Result]:
+    own: dict[int, list[Result]] = {}
+    for number in reversed(range(len(batches))):
+        if futures[number].cancel():
+            own[number] = _apply(function, batches[number])
+    for number, future in enumerate(futures):
+        yield from own.pop(number) if number in own else _results(function, batches[number], future)
 
 
 def _results(
-    function: Callable[[Item], Result], batch: list[Item], future: Future[list[Result]]
+    function: Callable[[Item], Result], batch: Sequence[Item], future: Future[list[Result]]
 ) -> list[Result]:
     try:
         return future.result()
@@ -77,5 +76,5 @@ def _results(
         return _apply(function, batch)
 
 
-def _apply(function: Callable[[Item], Result], batch: list[Item]) -> list[Result]:
+def _apply(function: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result]:
     return [function(item) for item in batch]

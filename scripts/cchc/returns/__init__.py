@@ -1,6 +1,7 @@
 """What the units get back: their forms with the faults marked, and the words for the e-mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cchc.crew import Spread
 from cchc.form.content import FormContent, FormValues
@@ -19,12 +20,13 @@ __all__ = ["possible_names", "returns"]
 _FOLDER = "tra-lai"
 
 
-def returns(results: Results, spread: Spread = map) -> dict[str, bytes]:
-    """The files that units get back, by their names below the output folder.
+def returns(results: Results, spread: Spread = map) -> Iterable[tuple[str, bytes]]:
+    """The files that units get back, each with its name below the output folder.
 
     One form a month with faults, the period's last month under the unit's code alone; one text a unit.
+    A crew draws the forms while the caller does something else.
     """
-    contents: dict[str, bytes] = {}
+    texts: dict[str, bytes] = {}
     forms: dict[str, tuple[FormContent, FormValues]] = {}
     of_unit: dict[str, list[Return]] = {}
     for one in sorted(_given_back(results), key=lambda one: one.month):
@@ -35,9 +37,9 @@ def returns(results: Results, spread: Spread = map) -> dict[str, bytes]:
         if found:
             files = [_name(results, unit.code, one.month).rpartition("/")[2] for one in found]
             text = mail_words(results, unit, list(zip(found, files, strict=True)))
-            contents[_text_name(results, unit.code)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+            texts[_text_name(results, unit.code)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     drawn = spread(_drawn, list(forms.values()))
-    return contents | dict(zip(forms, drawn, strict=True))
+    return chain(texts.items(), zip(forms, drawn, strict=True))
 
 
 def _drawn(filled: tuple[FormContent, FormValues]) -> bytes:

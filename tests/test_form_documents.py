@@ -13,15 +13,11 @@ from openpyxl import load_workbook
 from cchc.form.content import FormContent, FormValues
 from cchc.form.writer import form_bytes
 from form_samples import blank, falling, ready, spoilt
+from libreoffice import through_libreoffice
 
 pytestmark = pytest.mark.documents
 
 UNITS = ("VP", "TCCB", "94000701", "GDTRH", "KHTC")
-ALWAYS_CALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>
-"""
 Filling = Callable[[FormContent], FormValues]
 
 
@@ -40,17 +36,6 @@ def files(folder: Path) -> list[Path]:
             path.write_bytes(form_bytes(form, filling(form)))
             paths.append(path)
     return paths
-
-
-def through_libreoffice(folder: Path, paths: list[Path], kind: str) -> list[Path]:
-    """Convert files, everything calculated anew."""
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(ALWAYS_CALCULATE, encoding="utf-8")
-    profile = f"-env:UserInstallation={user.parent.as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "out")]
-    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=300)
-    return [folder / "out" / path.with_suffix(f".{kind}").name for path in paths]
 
 
 def opened(path: Path, *, shown: bool = True) -> Any:

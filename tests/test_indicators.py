@@ -246,3 +246,14 @@ def test_flows_add_up_over_complete_unit_months(rows: Rows, period: str) -> None
 def test_the_year_to_date_of_december_is_the_year(rows: Rows) -> None:
     december, year = (result(period, SHARE, (X, Y), rows) for period in ("2023-12", "2023"))
     assert december.cumulative == year.period == year.cumulative
+
+
+def test_each_span_is_kept_with_its_units_and_its_total() -> None:
+    """Quarter I of a target for each month: the three months, and January to March once for both columns."""
+    one = indicator("X", target="≥2", judged=Judged.EACH_MONTH)
+    rows = {("A", 1, "X"): 1, ("B", 1, "X"): 1, ("A", 3, "X"): 5}
+    spans = result("2023-Q1", one, (X,), rows).spans
+    months = {tuple(month.number for month in span): span for span in spans}
+    assert sorted(months) == [(1,), (1, 2, 3), (2,), (3,)]
+    assert [spans[months[key]].total.numerator for key in ((1,), (2,), (3,), (1, 2, 3))] == [2, None, 5, 7]
+    assert spans[months[1,]].units["B"].numerator == 1

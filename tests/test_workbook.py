@@ -93,6 +93,7 @@ def test_a_figure_leads_to_its_source() -> None:
     _, first, _, money, silent, *_ = rows(sheet(small(), "Dữ liệu"), "Mã đơn vị")
     assert values(first) == [
         "A", "Đơn vị A", "2023-01", "X", "Nội dung X", 412, "có số liệu", "A.xlsx", "Số liệu", "D9", "412", HASH,
+        "A/X/2023-01",
     ]  # fmt: skip
     assert (money[5].value, money[10].data_type) == (1234.5, "s")
     assert values(silent)[5:7] == [None, "chưa báo cáo"]

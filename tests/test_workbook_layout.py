@@ -16,19 +16,12 @@ def test_tables_have_stable_names_and_filters() -> None:
     found = book(small())
     tables = {name: dict(found[name].tables) for name in SHEETS[1:]}
     names = [
-        "ChiTieu",
-        "TheoDonVi",
-        "NhiemVu",
-        "TinhHinhNop",
-        "DuLieu",
-        "VanDe",
-        "TepNhan",
-        "ThayDoi",
-        "GhiChu",
-    ]
+        "ChiTieu", "TheoDonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "ThayDoi", "GhiChu",
+        "TheoThang", "TinhToan", "DoiChieu",
+    ]  # fmt: skip
     assert [list(made) for made in tables.values()] == [[name] for name in names]
-    assert tables["Dữ liệu"]["DuLieu"].ref == "A4:L10"
-    assert tables["Dữ liệu"]["DuLieu"].autoFilter.ref == "A4:L10"
+    assert tables["Dữ liệu"]["DuLieu"].ref == "A4:M10"
+    assert tables["Dữ liệu"]["DuLieu"].autoFilter.ref == "A4:M10"
     assert tables["Ghi chú"]["GhiChu"].autoFilter is None
 
 
@@ -63,14 +56,35 @@ def test_colours_follow_the_words() -> None:
     assert 'LEFT(I5,8)="Chưa đạt"' in formulas
 
 
-def test_tables_have_no_merged_cells_and_no_formulas() -> None:
+def test_tables_have_no_merged_cells() -> None:
     """Only the line under the title is merged; a table with merged cells can be neither sorted nor filtered."""
     found = book(whole())
     for name in SHEETS[1:]:
         worksheet = found[name]
         assert isinstance(worksheet, Worksheet)
         assert [(area.min_row, area.max_row) for area in worksheet.merged_cells.ranges] == [(2, 2)]
-        assert not [cell for row in worksheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_keys_of_figures_are_folded_away_and_not_printed() -> None:
+    worksheet = sheet(small(), "Dữ liệu")
+    assert worksheet["M4"].value == "Khóa"
+    assert (worksheet.column_dimensions["M"].hidden, worksheet.column_dimensions["M"].outlineLevel) == (
+        True,
+        1,
+    )
+    assert worksheet.print_area == "'Dữ liệu'!$A$1:$L$10"
+
+
+def test_sheets_of_formulas_are_locked_without_a_password_and_may_be_filtered() -> None:
+    for name in ("Theo tháng", "Tính toán", "Đối chiếu"):
+        locked = sheet(small(), name).protection
+        assert (locked.sheet, locked.password, locked.autoFilter, locked.objects) == (
+            True,
+            None,
+            False,
+            False,
+        )
+    assert not sheet(small(), "Dữ liệu").protection.sheet
 
 
 def test_the_line_under_the_title_wraps_inside_the_first_printed_page() -> None:
@@ -102,7 +116,7 @@ def test_the_same_results_give_the_same_bytes() -> None:
 
 
 def test_the_dimension_of_a_sheet_counts_its_rows() -> None:
-    assert sheet(small(), "Dữ liệu").dimensions == "A1:L10"
+    assert sheet(small(), "Dữ liệu").dimensions == "A1:M10"
 
 
 def test_a_column_is_wide_enough_for_its_longest_number() -> None:

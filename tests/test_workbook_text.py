@@ -12,7 +12,7 @@ from cchc.plan import Display
 from cchc.results import Results
 from cchc.tables import Measure
 from cchc.workbook import workbook_bytes
-from cchc.workbook.formats import number_format
+from cchc.workbook.numbers import live_format, shown
 from cchc.workbook.text import CUT_MARK, LONGEST, cell_text, text_lines
 from results_made import HASH, JANUARY, small
 from workbook_reading import rows, sheet
@@ -91,4 +91,22 @@ def test_lines_are_estimated_by_whole_words(text: str, width: float, lines: int)
     ],
 )
 def test_a_number_shows_the_decimals_of_the_report(value: int | Fraction | Measure, expected: str) -> None:
-    assert number_format(value) == expected
+    assert shown(value).number_format == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Measure(Fraction(1), Display.PERCENT, 2), "[=1]0%;0.00%"),
+        (Measure(Fraction(19, 20), Display.PERCENT, 2), "[=0.95]0%;0.00%"),
+        (Measure(Fraction(958, 1000), Display.PERCENT, 2), "[=0.958]0.0%;0.00%"),
+        (Measure(Fraction(412, 430), Display.PERCENT, 2), "0.00%"),
+        (Measure(Fraction(94996, 100_000), Display.PERCENT, 3), "0.000%"),
+        (Measure(Fraction(6, 5), Display.TIMES, 2), "[=1.2]#,##0.0;#,##0.00"),
+        (Measure(Fraction(1), Display.YES_NO, 2), '"Có";;"Chưa"'),
+        (412, "#,##0"),
+    ],
+)
+def test_a_result_that_changes_is_shown_with_two_decimals(value: int | Measure, expected: str) -> None:
+    """95% that falls to 94,6% must not go on to be shown as 95%."""
+    assert live_format(value) == expected

@@ -11,12 +11,24 @@ from cchc.workbook import workbook_bytes
 
 SHEETS = [
     "Tổng quan", "Chỉ tiêu", "Theo đơn vị", "Nhiệm vụ", "Tình hình nộp", "Dữ liệu", "Vấn đề", "Tệp nhận",
-    "Thay đổi", "Ghi chú",
+    "Thay đổi", "Ghi chú", "Theo tháng", "Tính toán", "Đối chiếu",
 ]  # fmt: skip
 
 
 def book(results: Results) -> Workbook:
-    return load_workbook(BytesIO(workbook_bytes(results)))
+    """With what viewers show of its formulas."""
+    return load_workbook(BytesIO(workbook_bytes(results)), data_only=True)
+
+
+def formulas(results: Results) -> dict[str, dict[str, str]]:
+    """The formulas of each sheet by cell."""
+    read = load_workbook(BytesIO(workbook_bytes(results)), read_only=True)
+    return {
+        sheet.title: {
+            cell.coordinate: str(cell.value) for row in sheet for cell in row if cell.data_type == "f"
+        }
+        for sheet in read.worksheets
+    }
 
 
 def sheet(results: Results, name: str) -> Worksheet:

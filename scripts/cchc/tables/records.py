@@ -130,4 +130,9 @@ _METHOD = (
     "Mỗi đơn vị mỗi tháng chỉ tính một tệp: «Lần nộp» cao nhất; các tệp khác vẫn được liệt kê ở «Tệp nhận».",
     f"Khoảng có thể: {RANGE_NOTE}",
     f"Khả năng thay đổi: {CERTAINTY_NOTE}",
+    "«Chỉ tiêu», «Theo đơn vị» là công thức: sửa «Giá trị» ở «Dữ liệu» thì kết quả và đánh giá đổi theo.",
+    "Công thức: «Dữ liệu» → «Theo tháng» → «Tính toán» (từng đơn vị, rồi toàn ngành) → «Chỉ tiêu».",
+    "«Theo tháng», «Tính toán», «Đối chiếu» được khóa để không sửa nhầm; không có mật khẩu.",
+    "«Đối chiếu» giữ kết quả lúc lập tệp; «Tự kiểm tra» ở «Tổng quan» đếm những kết quả đã khác đi.",
+    "Chỉ tử số, mẫu số, kết quả, đánh giá, số có và phải báo cáo đổi theo; phần khác chỉ đổi khi lập lại.",
 )

@@ -3,7 +3,6 @@
 import warnings
 from datetime import datetime
 from io import BytesIO
-from typing import Final
 
 from xlsxwriter import Workbook
 
@@ -19,31 +18,49 @@ from cchc.tables import (
     task_table,
     unit_table,
 )
+from cchc.tables.records import DATA
 from cchc.workbook.formats import FONT, SIZE, Formats
+from cchc.workbook.live import data_names, keyed_data, live_indicators, live_units
+from cchc.workbook.model import LiveTable, still
+from cchc.workbook.monthly import monthly
 from cchc.workbook.page import OVERVIEW, write_overview
 from cchc.workbook.records import RecordSheet
 from cchc.workbook.sheet import write_table
-
-_TABLES: Final = (
-    indicator_table, unit_table, task_table, submission_table, data_table, problem_table, file_table,
-    change_table, note_table,
-)  # fmt: skip
+from cchc.workbook.stored import differences, stored_table
+from cchc.workbook.tallies import tallied
 
 
 def build(results: Results) -> bytes:
     """The workbook's bytes."""
     target = BytesIO()
+    tables = _tables(results)
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what xlsxwriter only warns of, it leaves out of the file
         book = Workbook(target, _options())
         book.set_properties(_properties(results))
         formats = Formats(book)
-        write_overview(book.add_worksheet(OVERVIEW), results, formats)
-        for make in _TABLES:
-            table = make(results)
+        write_overview(book.add_worksheet(OVERVIEW), results, differences(tables[-1]), formats)
+        for table in tables:
             write_table(book.add_worksheet(table.name, RecordSheet), table, results, formats)
+        for name, values in data_names(next(table for table in tables if table.name == DATA)):
+            book.define_name(name, f"={values}")
         book.close()
     return target.getvalue()
+
+
+def _tables(results: Results) -> tuple[LiveTable, ...]:
+    """The sheets after the page for a leader; the last ones hold the formulas that the first ones show."""
+    months = monthly(results)
+    tallies = tallied(results, months)
+    indicators = live_indicators(results, indicator_table(results), tallies)
+    units = live_units(results, unit_table(results), tallies)
+    data = keyed_data(data_table(results))
+    tasks, submission, problems, files, changes, notes = (
+        still(make(results))
+        for make in (task_table, submission_table, problem_table, file_table, change_table, note_table)
+    )
+    sheets = (indicators, units, tasks, submission, data, problems, files, changes, notes)
+    return *sheets, months.table, tallies.table, stored_table(indicators, units)
 
 
 def _options() -> dict[str, object]:

@@ -1,15 +1,12 @@
-"""The looks of cells: one font, quiet colours, number formats that show what the report prints."""
+"""The looks of cells: one font, quiet colours."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from cchc.plan import Display
-from cchc.tables import Kind, Measure
-from cchc.vietnamese import number_text
+from cchc.tables import Kind
 from cchc.workbook.tones import Tone
 
 FONT: Final = "Times New Roman"
@@ -20,6 +17,7 @@ DATE: Final = "dd/mm/yyyy"
 LINE: Final = 15  # points: the height of a line of text
 
 Look = dict[str, str | int]
+
 
 _CELL: Look = {"valign": "top", "text_wrap": 1, "bottom": 1, "bottom_color": RULE}
 _HEAD: Look = {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"}
@@ -56,6 +54,7 @@ LOOKS: dict[str, Look] = {
     "list": _CELL,
     "list head centred": _HEAD | {"align": "center"},
     "list centred": _CELL | {"align": "center"},
+    "check": _CELL | {"align": "center", "bold": 1},
     "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
 }  # fmt: skip
 
@@ -84,22 +83,3 @@ class Formats:
                 {"bg_color": background, "font_color": letters} | ({"bold": 1} if bold else {})
             )
         return self.known[key]
-
-
-def number_format(value: int | Fraction | Measure) -> str:
-    """The number format that shows just the text of the report: `95,81%`, `100%`, `1.234,5`, `Có`."""
-    if not isinstance(value, Measure):
-        if value.denominator == 1:
-            return "#,##0"
-        return "#,##0" + _decimals(number_text(Fraction(value)))
-    if value.display is Display.YES_NO:
-        return '"Có";;"Chưa"'
-    decimals = _decimals(value.text.rstrip("%"))
-    if value.display is Display.PERCENT:
-        return ("0" if abs(value.value) < 10 else "#,##0") + decimals + "%"  # noqa: PLR2004 - 1000 %
-    return "#,##0" + decimals
-
-
-def _decimals(text: str) -> str:
-    places = len(text.partition(",")[2])
-    return "." + "0" * places if places else ""

@@ -13,6 +13,7 @@ from cchc.workbook.formats import LINE, Formats
 from cchc.workbook.overview import Section, Tile, sections, tiles
 from cchc.workbook.sheet import page_set_up
 from cchc.workbook.text import cell_text, text_lines
+from cchc.workbook.tones import Tone
 
 OVERVIEW: Final = "Tổng quan"
 
@@ -20,6 +21,14 @@ _COLUMNS: Final = 23
 _WIDTH: Final = 3.75  # characters a column: 23 of them fill the width of a page
 _ROOM: Final = 4.4  # the same with the column's edges, which a cell over many columns also has
 _CARD: Final = 5  # four of them, with a column of white between, fill the width
+_UNCHANGED: Final = (
+    "kết quả khác với kết quả đã lưu: mọi ô của «Chỉ tiêu» và «Theo đơn vị», tính lại bằng công thức từ "
+    "«Dữ liệu», đều khớp."
+)
+_CHANGED: Final = (
+    " kết quả khác với kết quả đã lưu: số liệu ở «Dữ liệu» đã được sửa sau khi lập. Xem «Đối chiếu»; "
+    "các phần khác và báo cáo chưa đổi theo."
+)
 _WIDE: Final = ((6, ""), (17, ""))
 _NARROW: Final = ((3, ""), (13, ""), (3, " centred"), (4, " centred"))
 
@@ -55,20 +64,35 @@ class _Page:
         """Write one cell over the whole width."""
         self.line((_Cell(text, _COLUMNS, look),), height)
 
+    def check(self, differences: str) -> None:
+        """Write a count of differences, now 0, and the words that follow it."""
+        row, words = self._row, self._formats.of("list")
+        self._sheet.write_formula(row, 0, f"={differences}", self._formats.of("check"), 0)
+        self._sheet.merge_range(row, 1, row, _COLUMNS - 1, "", words)
+        meaning = f'IF(A{row + 1}=0,"{_UNCHANGED}",A{row + 1}&"{_CHANGED}")'
+        self._sheet.write_formula(row, 1, f"={meaning}", words, _UNCHANGED)
+        rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self._formats.tone(Tone.BAD)}
+        self._sheet.conditional_format(row, 0, row, 0, rule)
+        rule = {"type": "formula", "criteria": f"=$A${row + 1}<>0", "format": self._formats.tone(Tone.BAD)}
+        self._sheet.conditional_format(row, 1, row, _COLUMNS - 1, rule)
+        self._sheet.set_row(row, 2 * LINE + 3)
+        self._row += 1
+
     def gap(self, height: float) -> None:
         """Leave white space."""
         self._sheet.set_row(self._row, height)
         self._row += 1
 
 
-def write_overview(sheet: Worksheet, results: Results, formats: Formats) -> None:
-    """Write the page for a leader to an empty worksheet."""
+def write_overview(sheet: Worksheet, results: Results, differences: str, formats: Formats) -> None:
+    """Write the page for a leader to an empty worksheet; `differences` counts results that changed."""
     sheet.set_column(0, _COLUMNS - 1, _WIDTH)
     page = _Page(sheet, formats)
     _head(page, results)
     _tiles(page, tiles(results))
     for section in sections(results):
         _section(page, section)
+    _self_check(page, differences)
     page_set_up(sheet, results)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
@@ -115,6 +139,13 @@ def _section(page: _Page, section: Section) -> None:
         page.line(_row(texts, "list"))
     if section.more:
         page.whole(section.more, "list more")
+
+
+def _self_check(page: _Page, differences: str) -> None:
+    """How many results are no longer as stored, and what that means, in words that follow the number."""
+    page.gap(14)
+    page.whole("TỰ KIỂM TRA", "section", 21)
+    page.check(differences)
 
 
 def _row(texts: tuple[str, ...], look: str) -> Iterator[_Cell]:

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Final
+from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.tables import Column, Kind, Measure, Value
-from cchc.vietnamese import number_text
-from cchc.workbook.formats import DATE, LINE, Formats, number_format
+from cchc.workbook.formats import DATE, LINE, Formats
+from cchc.workbook.model import Cell, Live
+from cchc.workbook.numbers import Number, live_format, shown
 from cchc.workbook.text import cell_text, text_lines
 
 _MOST_LINES: Final = 20
@@ -24,10 +26,25 @@ class _Cells(dict[Value, tuple[str, int]]):
     def __init__(self, sheet: "RecordSheet", column: Column, formats: Formats) -> None:
         super().__init__()
         self._sheet, self._column, self._formats = sheet, column, formats
+        self._frames: dict[tuple[Value, str], tuple[str, str, int]] = {}
         self.width = column.width
 
+    def live(self, cell: Live) -> tuple[str, int]:
+        """The XML of a live cell, and the lines that it takes."""
+        value, formula, number_format = cell
+        key = value, number_format
+        head, tail, lines = self._frames.get(key) or self._frames.setdefault(key, self._frame(*key))
+        return f"{head}{formula.replace('&', '&amp;').replace('<', '&lt;')}{tail}", lines
+
     def __missing__(self, value: Value) -> tuple[str, int]:
-        made = self._text(value) if isinstance(value, str) and value else (self._number(value), 1)
+        if isinstance(value, str) and value:
+            made = self._text(value)
+        elif isinstance(value, date):
+            made = f"{self._style(self._column.kind, DATE)}><v>{(value - _DAY_ZERO).days}</v></c>", 1
+        elif isinstance(value, int | Fraction | Measure):
+            made = self._number(value), 1
+        else:
+            made = f"{self._style(self._column.kind)}/>", 1
         self[value] = made
         return made
 
@@ -35,20 +52,27 @@ class _Cells(dict[Value, tuple[str, int]]):
         kind = self._column.kind
         style = self._style(Kind.STATE if kind is Kind.NUMBER else kind)
         text = cell_text(value)
-        lines = 1 if kind in (Kind.CODE, Kind.HASH) else text_lines(text, self._column.width - _INDENT)
-        return f'{style} t="s"><v>{self._sheet.shared(text)}</v></c>', lines
+        return f'{style} t="s"><v>{self._sheet.shared(text)}</v></c>', self._lines(text)
 
-    def _number(self, value: Value) -> str:
-        kind = self._column.kind
-        if isinstance(value, date):
-            return f"{self._style(kind, DATE)}><v>{(value - _DAY_ZERO).days}</v></c>"
-        if isinstance(value, (int, Fraction, Measure)):
-            exact = Fraction(value.value if isinstance(value, Measure) else value)
-            text = value.text if isinstance(value, Measure) else number_text(exact)
-            self.width = max(self.width, len(text) + _INDENT + 1)  # Excel shows #### for a number too wide
-            shown = exact.numerator if exact.denominator == 1 else float(exact)
-            return f"{self._style(kind, number_format(value))}><v>{shown!r}</v></c>"
-        return f"{self._style(kind)}/>"
+    def _lines(self, text: str) -> int:
+        if self._column.kind in (Kind.CODE, Kind.HASH):
+            return 1
+        return text_lines(text, self._column.width - _INDENT)
+
+    def _frame(self, value: Value, number_format: str) -> tuple[str, str, int]:
+        """What stands before and after the formula of a live cell, and the lines that its value takes."""
+        if isinstance(value, int | Fraction | Measure):
+            style, _, stored = self._number(value, live_format(value)).partition(">")
+            return f"{style}><f>", f"</f>{stored}", 1
+        text = cell_text(value) if isinstance(value, str) else ""
+        kind = Kind.STATE if self._column.kind is Kind.NUMBER else self._column.kind
+        head = f'{self._style(kind, number_format)} t="str"><f>'
+        return head, f"</f><v>{escape(text)}</v></c>", self._lines(text)
+
+    def _number(self, value: Number, number_format: str = "") -> str:
+        stored, text, own = shown(value)
+        self.width = max(self.width, len(text) + _INDENT + 1)  # Excel shows #### for a number too wide
+        return f"{self._style(self._column.kind, number_format or own)}><v>{stored}</v></c>"
 
     def _style(self, kind: Kind, number: str = "") -> str:
         return f' s="{self._formats.of(kind.name, number)._get_xf_index()}"'  # noqa: SLF001 - no public name
@@ -71,15 +95,19 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
         return int(self.str_table._get_shared_string_index(text))  # noqa: SLF001 - as Worksheet itself does
 
     def add_records(
-        self, first_row: int, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]], formats: Formats
+        self, first_row: int, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], formats: Formats
     ) -> None:
         """Add rows below everything that was written, and set the widths; the first row is counted from 0."""
         letters = [f'<c r="{xl_col_to_name(position)}' for position in range(len(columns))]
         cells = [_Cells(self, column, formats) for column in columns]
         for number, values in enumerate(rows, first_row + 1):
-            made = [known[value] for known, value in zip(cells, values, strict=True)]
-            height = LINE * min(max(lines for _, lines in made), _MOST_LINES)
-            xml = "".join([f'{c}{number}"{rest}' for c, (rest, _) in zip(letters, made, strict=True)])
+            made = [
+                known.live(value) if isinstance(value, Live) else known[value]
+                for known, value in zip(cells, values, strict=True)
+            ]
+            cells_xml, lines = zip(*made, strict=True)
+            height = LINE * min(max(lines), _MOST_LINES)
+            xml = "".join([f'{c}{number}"{rest}' for c, rest in zip(letters, cells_xml, strict=True)])
             self._records.append(f'<row r="{number}" ht="{height}">{xml}</row>')
         for position, known in enumerate(cells):
             self.set_column(position, position, known.width)

@@ -4,11 +4,13 @@ from enum import Enum
 
 from cchc.figures import State
 from cchc.indicators import Certainty, Judgement
+from cchc.indicators.judge import Standing
 from cchc.intake.model import Fate
 from cchc.plan import Severity
 from cchc.tables.changes import CHANGES
 from cchc.tables.records import DATA, FILES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
+from cchc.workbook.tallies import TALLIES
 
 
 class Tone(Enum):
@@ -61,6 +63,7 @@ TONES: dict[str, tuple[tuple[str, Tone], ...]] = {
         (Severity.WARNING, Tone.CARE),
         (Severity.INFO, Tone.QUIET),
     ),
+    TALLIES: (*_JUDGEMENTS, (Standing.BELOW, Tone.BAD), (Standing.SILENT, Tone.QUIET)),
     FILES: (
         (Fate.REFUSED, Tone.BAD),
         (Fate.REPLACED, Tone.CARE),

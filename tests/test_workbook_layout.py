@@ -16,8 +16,8 @@ def test_tables_have_stable_names_and_filters() -> None:
     found = book(small())
     tables = {name: dict(found[name].tables) for name in SHEETS[1:]}
     names = [
-        "ChiTieu", "TheoDonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "ThayDoi", "GhiChu",
-        "TheoThang", "TinhToan", "DoiChieu",
+        "ChiTieu", "TheoDonVi", "DonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "ThayDoi",
+        "GhiChu", "TheoThang", "TinhToan", "DoiChieu",
     ]  # fmt: skip
     assert [list(made) for made in tables.values()] == [[name] for name in names]
     assert tables["Dữ liệu"]["DuLieu"].ref == "A4:M10"

@@ -18,12 +18,12 @@ from cchc.tables.text import (
     target_words,
     unit_of_measure,
 )
-from cchc.tables.units import units_table
+from cchc.tables.units import comparable, units_table
 
 __all__ = [
     "Behind", "Column", "Kind", "Measure", "Summary", "Table", "Value", "behind", "change_lines",
-    "change_table", "console_lines", "coverage_text", "data_table", "decision_lines", "file_table", "gap",
-    "indicator_table", "judged", "judgement_text", "measure", "note_table", "notes", "problem_table",
-    "result_text", "submission_table", "summarise", "target_text", "target_words", "task_table",
-    "unit_of_measure", "unit_table", "units_table",
+    "change_table", "comparable", "console_lines", "coverage_text", "data_table", "decision_lines",
+    "file_table", "gap", "indicator_table", "judged", "judgement_text", "measure", "note_table", "notes",
+    "problem_table", "result_text", "submission_table", "summarise", "target_text", "target_words",
+    "task_table", "unit_of_measure", "unit_table", "units_table",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ UNITS = "Đơn vị"
 UNITS_TOLD = (
     "Không xếp hạng, không chấm điểm. «lũy kế»: từ tháng 01; lỗi và cảnh báo kể cả các tháng trước. "
     "«Chỉ tiêu so được»: có mục tiêu, đơn vị có kết quả riêng trong kỳ, và là tỷ lệ, là số phải bằng 0, "
-    "hoặc chỉ đơn vị này báo cáo; số đếm của toàn ngành không so cho từng đơn vị."
+    "hoặc chỉ đơn vị này báo cáo; số đếm của toàn ngành không so cho từng đơn vị"
 )
 
 _COUNTS = (
@@ -44,8 +44,8 @@ class _Counted(NamedTuple):
 
 def units_table(results: Results) -> Table:
     """One row a unit, with counts only: neither rank nor points, which the plan does not define."""
-    numbers = (Column(header, 8, Kind.NUMBER) for group in _COUNTS for header in group)
-    columns = (Column("Mã đơn vị", 11, Kind.CODE), Column("Đơn vị", 34), *numbers)
+    numbers = (Column(header, 6.8, Kind.NUMBER) for group in _COUNTS for header in group)
+    columns = (Column("Mã đơn vị", 11, Kind.CODE), Column("Đơn vị", 32), *numbers)
     counted = _counted(results)
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (unit.code, unit.name, *_row(counted, unit.code)) for unit in results.plan.units

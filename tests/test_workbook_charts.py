@@ -4,12 +4,13 @@ import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from itertools import takewhile
 
 from cchc.indicators import compute
 from cchc.results import Results
 from cchc.workbook import workbook_bytes
 from results_made import small, whole
-from workbook_reading import book, sheet, texts
+from workbook_reading import book, formulas, sheet, texts
 
 
 def parts(results: Results, pattern: str) -> list[str]:
@@ -18,15 +19,12 @@ def parts(results: Results, pattern: str) -> list[str]:
 
 
 def beside(results: Results, title: str) -> list[list[object]]:
-    """The rows of a chart's table beside the page: those below its title and headers, until the first empty one."""
-    cells = list(sheet(results, "Tổng quan").iter_rows(min_col=25, max_col=30, values_only=True))
-    start = next(n for n, row in enumerate(cells) if row[0] == f"SỐ LIỆU CỦA BIỂU ĐỒ: {title}")
-    found: list[list[object]] = []
-    for row in cells[start + 2 :]:
-        if row[0] is None:
-            break
-        found.append([value for value in row if value is not None])
-    return found
+    """The rows of a chart's table beside the page, below its title and headers, with formulas as such."""
+    live = formulas(results)["Tổng quan"]
+    cells = list(sheet(results, "Tổng quan").iter_rows(min_col=25, max_col=30))
+    start = next(n for n, row in enumerate(cells) if row[0].value == f"SỐ LIỆU CỦA BIỂU ĐỒ: {title}")
+    body = takewhile(lambda row: row[0].value is not None, cells[start + 2 :])
+    return [[live.get(c.coordinate, c.value) for c in row if c.value is not None] for row in body]
 
 
 def test_results_and_targets_are_those_of_the_indicators() -> None:

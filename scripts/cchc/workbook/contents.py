@@ -6,6 +6,9 @@ from cchc.tables.changes import CHANGES
 from cchc.tables.records import DATA, FILES, NOTES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 from cchc.tables.units import UNITS
+from cchc.workbook.monthly import MONTHLY
+from cchc.workbook.stored import STORED
+from cchc.workbook.tallies import TALLIES
 
 CONTENTS: Final = {
     INDICATORS: "kết quả, mục tiêu và đánh giá từng chỉ tiêu, trong kỳ và lũy kế",
@@ -18,4 +21,7 @@ CONTENTS: Final = {
     FILES: "mọi tệp nhận được, và tệp nào được tính",
     CHANGES: "số liệu của kỳ đã chốt được sửa sau khi chốt",
     NOTES: "cách lập số liệu, mã kiểm tra của kế hoạch và số liệu nhận",
+    MONTHLY: "số liệu của các chỉ tiêu theo đơn vị và tháng, công thức từ «Dữ liệu»",
+    TALLIES: "cách tính từng chỉ tiêu theo đơn vị và toàn ngành, công thức từ «Theo tháng»",
+    STORED: "kết quả lúc lập tệp và hiện nay, để biết số nào đã khác đi",
 }

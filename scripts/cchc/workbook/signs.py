@@ -1,6 +1,5 @@
 """The signs of `Theo đơn vị`: each unit's own result held against the target, by sign and colour alike."""
 
-from math import inf, nextafter
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter.format import Format
@@ -20,6 +19,7 @@ SIGNS_TOLD: Final = (
 )
 _ICONS: Final = "3_symbols"  # a cross, an exclamation mark and a tick, each of its own shape
 _MOST: Final = 1e15  # more than any result
+_STEP: Final = 1e-12  # less than any difference: icons know "at least", but not "more than"
 
 
 class _Column(NamedTuple):
@@ -71,16 +71,11 @@ def _bound(indicator: Indicator) -> bool:
 def _icons(indicator: Indicator, *, waits: bool) -> dict[str, Any]:
     """A set of three, of which one never comes: the exclamation mark, or the cross where the target waits."""
     target, bound = float(indicator.target or 0), _bound(indicator)
-    beyond = nextafter(target, inf)
     if bound:
-        steps = (_MOST, beyond) if waits else (beyond, target)
+        highest, middle = (_MOST if waits else target + 2 * _STEP), target + _STEP
     else:
-        steps = (target, -_MOST) if waits else (target, nextafter(target, -inf))
-    highest, middle = steps
-    icons = [
-        {"criteria": ">=", "type": "number", "value": highest},
-        {"criteria": ">" if bound and not waits else ">=", "type": "number", "value": middle},
-    ]
+        highest, middle = target, (-_MOST if waits else target - _STEP)
+    icons = [{"criteria": ">=", "type": "number", "value": value} for value in (highest, middle)]
     return {"type": "icon_set", "icon_style": _ICONS, "icons": icons, "reverse_icons": bound}
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cchc.indicators import compute
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tasks import Stage
@@ -88,7 +89,7 @@ def test_a_long_list_is_cut_and_says_what_it_leaves_out() -> None:
     worksheet = sheet(replace(results, tasks=many), "Tổng quan")
     codes = [text for text in texts(worksheet) if text.endswith("z")]
     assert f"và {90 - len(codes)} sản phẩm khác, xem trang «Nhiệm vụ»" in texts(worksheet)
-    assert worksheet.print_area == "'Tổng quan'!$A$1:$W$55"
+    assert worksheet.print_area == "'Tổng quan'!$A$1:$W$56"
 
 
 @pytest.mark.parametrize(
@@ -116,3 +117,10 @@ def test_the_page_is_one_page_of_a4() -> None:
     worksheet = sheet(whole("2023"), "Tổng quan")
     assert worksheet.page_setup.orientation == "portrait"
     assert worksheet.page_setup.fitToHeight in (None, 1)
+
+
+def test_where_nothing_can_be_judged_nothing_is_said_to_be_well() -> None:
+    results = small()
+    silent = replace(results, indicators=compute(results.plan, results.period, ()))
+    found, *_ = lists(silent)
+    assert (found.rows, found.empty) == ((), "Chưa có số liệu để đánh giá.")

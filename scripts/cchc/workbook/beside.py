@@ -81,7 +81,7 @@ def _numbers(pen: _Pen, line: int, source: Source) -> Area:
     _title(pen, line, f"SỐ LIỆU CỦA BIỂU ĐỒ: {source.title}")
     first, *_ = source.rows or (source.heads,)
     for place, (head, below) in enumerate(zip(source.heads, first, strict=True)):
-        _write(pen, line + 1, place, head, "list head" if isinstance(below, str) else "list head right")
+        _write(pen, line + 1, place, head, "plain head" if isinstance(below, str) else "list head right")
     for row, cells in enumerate(source.rows, line + 2):
         for place, cell in enumerate(cells):
             _write(pen, row, place, cell, "plain")

@@ -59,9 +59,10 @@ LOOKS: dict[str, Look] = {
     "list head centred": _HEAD | {"align": "center"},
     "list head right": _HEAD | {"align": "right", "indent": 1},
     "list centred": _CELL | {"align": "center"},
+    "plain head": _HEAD | {"align": "left", "indent": 1},
     "plain": {"align": "left", "indent": 1},
     "plain number": {"align": "right", "indent": 1},
-    "link": _LINK,
+    "link": _LINK | {"align": "left", "indent": 1},
     "check": _CELL | {"align": "center", "bold": 1},
     "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
 }  # fmt: skip

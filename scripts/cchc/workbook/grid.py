@@ -10,7 +10,7 @@ from cchc.workbook.text import cell_text, text_lines
 
 COLUMNS: Final = 23
 WIDTH: Final = 3.75  # characters a column: 23 of them fill the width of a page
-LINES: Final = 55  # of a page of A4, which shows them at 92 %
+LINES: Final = 56  # of a page of A4, which shows them at 90 %
 PIXELS: Final = (31, 20)  # width of a column and height of a line
 _ROOM: Final = 4.4  # characters: a column with its edges, which a cell over many columns also has
 

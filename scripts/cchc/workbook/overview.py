@@ -16,7 +16,7 @@ from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 from cchc.vietnamese import date_text, listing
 
-_MOST_UNITS: Final = 6
+_MOST_UNITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,12 @@ def sections(results: Results) -> tuple[Section, ...]:
 def _behind(results: Results) -> Section:
     found = behind(results)
     failed = sum(one.failed for one in found)
+    told = any(one.period.judgement is not Judgement.NO_DATA for one in results.indicators)
     return Section(
         f"CHỈ TIÊU CHƯA ĐẠT ({failed}), ĐANG THỰC HIỆN ({len(found) - failed}) – XA MỤC TIÊU NHẤT TRƯỚC",
         ("Mã", "Chỉ tiêu", "Kết quả", "Mục tiêu", "Còn cách", "Đánh giá"),
         tuple(_indicator(results, one) for one in found),
-        "Không có chỉ tiêu nào chưa đạt hoặc đang thực hiện.",
+        "Không có chỉ tiêu nào chưa đạt hoặc đang thực hiện." if told else "Chưa có số liệu để đánh giá.",
         "chỉ tiêu khác, xem trang «Chỉ tiêu»",
     )
 

@@ -26,7 +26,7 @@ def indicator_table(results: Results) -> Table:
         Column("Kết quả lũy kế", 8.5, _NUMBER), Column("Đánh giá lũy kế", 13, _STATE),
         Column("Có số liệu", 5.5, _NUMBER), Column("Phải báo cáo", 5.5, _NUMBER),
         Column("Có số liệu lũy kế", 5.5, _NUMBER), Column("Phải báo cáo lũy kế", 5.5, _NUMBER),
-        Column("Ghi chú", 32), *LEEWAY,
+        Column("Ghi chú", 48), *LEEWAY,
     )  # fmt: skip
     title = f"KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {period_words(results.period).upper()}"
     return Table(INDICATORS, title, columns, tuple(_indicator(results, r) for r in results.indicators))

@@ -109,6 +109,6 @@ def test_a_workbook_of_other_figures_stops_the_run(results: Results, words: str)
 
 
 def test_a_digit_that_the_writer_got_wrong_stops_the_run() -> None:
-    wrong = edited(workbook_bytes(SOUND), "xl/worksheets/sheet6.xml", lambda xml: xml.replace("412", "421"))
+    wrong = edited(workbook_bytes(SOUND), "xl/worksheets/sheet7.xml", lambda xml: xml.replace("412", "421"))
     with pytest.raises(CannotRunError, match="«Dữ liệu», dòng 5, cột «Giá trị» khác kết quả"):
         check_workbook(wrong, SOUND)

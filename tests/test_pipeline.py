@@ -1,10 +1,12 @@
 """The whole monthly job on sample data, as the contract has it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -20,6 +22,7 @@ SHEETS = {
     "Chỉ tiêu": "Mã, Nhiệm vụ, Chỉ tiêu, ĐVT, Mục tiêu, Tử số, Mẫu số, Kết quả, Đánh giá, Tử số lũy kế, Mẫu số lũy kế, "
     "Kết quả lũy kế, Đánh giá lũy kế, Có số liệu, Phải báo cáo, Có số liệu lũy kế, Phải báo cáo lũy kế, Ghi chú",
     "Theo đơn vị": "Mã đơn vị, Đơn vị, NV03.1, NV03.2, NV04.1",
+    "Đơn vị": "Mã đơn vị, Đơn vị, Đúng hạn, Trễ hạn, Chưa nộp, Bị từ chối",
     "Nhiệm vụ": "Mã, Nhiệm vụ, Sản phẩm, Hạn, Đơn vị, Tình trạng, Ngày hoàn thành, Số, ký hiệu văn bản, Minh chứng, "
     "Khó khăn, vướng mắc",
     "Tình hình nộp": "Mã đơn vị, Đơn vị, 2023-01, 2023-02",
@@ -185,6 +188,31 @@ def test_what_the_office_wrote_into_the_report_survives_the_next_run(february: P
     (aside,) = report.parent.glob("bao-cao-*-ban-truoc-*.docx")
     assert aside.stat().st_size == 2000
     assert aside.name in done.stdout
+
+
+def test_rows_lead_to_the_received_files_wherever_both_folders_are_moved(
+    february: Path, tmp_path: Path
+) -> None:
+    """With `input` beside `output`, in two places; every file that a link names is there, and so is its sheet."""
+    made = []
+    for place in ("máy 1", "ổ khác/máy 2"):
+        shutil.copytree(february.parents[1] / "vao", tmp_path / place / "input")
+        folders = ("--input", tmp_path / place / "input", "--output", tmp_path / place / "output")
+        assert run("consolidate.py", "--period", "2023-02", *folders, cwd=tmp_path).returncode == 0
+        made.append(tmp_path / place / "output" / "2023-02" / "tong-hop-cchc-2023-02.xlsx")
+    assert made[0].read_bytes() == made[1].read_bytes()
+    links = [
+        cell.hyperlink
+        for sheet in load_workbook(made[1])
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink and cell.hyperlink.target
+    ]
+    for target in {str(link.target) for link in links}:
+        assert (made[1].parent / unquote(target)).is_file()
+    form = next(link for link in links if link.location)
+    sheet, _, cell = str(form.location).rpartition("!")
+    assert load_workbook(made[1].parent / unquote(str(form.target)))[sheet.strip("'")][cell] is not None
 
 
 def test_strict_ends_with_3_where_something_is_missing_and_usage_with_2(

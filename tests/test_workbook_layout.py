@@ -16,8 +16,8 @@ def test_tables_have_stable_names_and_filters() -> None:
     found = book(small())
     tables = {name: dict(found[name].tables) for name in SHEETS[1:]}
     names = [
-        "ChiTieu", "TheoDonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "ThayDoi", "GhiChu",
-        "TheoThang", "TinhToan", "DoiChieu",
+        "ChiTieu", "TheoDonVi", "DonVi", "NhiemVu", "TinhHinhNop", "DuLieu", "VanDe", "TepNhan", "ThayDoi",
+        "GhiChu", "TheoThang", "TinhToan", "DoiChieu",
     ]  # fmt: skip
     assert [list(made) for made in tables.values()] == [[name] for name in names]
     assert tables["Dữ liệu"]["DuLieu"].ref == "A4:M10"
@@ -36,7 +36,9 @@ def test_an_empty_table_says_so_and_keeps_its_name() -> None:
 def test_every_sheet_prints_on_a4_with_unit_and_period_below(name: str) -> None:
     worksheet = sheet(small(), name)
     assert worksheet.page_setup.paperSize == 9
-    assert worksheet.page_setup.orientation == ("portrait" if name == "Tổng quan" else "landscape")
+    assert worksheet.page_setup.orientation == (
+        "portrait" if name in {"Tổng quan", "Theo đơn vị"} else "landscape"
+    )
     assert worksheet.page_setup.fitToWidth in ((2,) if name == "Chỉ tiêu" else (None, 1))
     assert worksheet.oddFooter is not None
     assert "Sở GDĐT – CCHC tháng 01/2023" in str(worksheet.oddFooter.left.text)

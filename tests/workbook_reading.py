@@ -10,8 +10,8 @@ from cchc.results import Results
 from cchc.workbook import workbook_bytes
 
 SHEETS = [
-    "Tổng quan", "Chỉ tiêu", "Theo đơn vị", "Nhiệm vụ", "Tình hình nộp", "Dữ liệu", "Vấn đề", "Tệp nhận",
-    "Thay đổi", "Ghi chú", "Theo tháng", "Tính toán", "Đối chiếu",
+    "Tổng quan", "Chỉ tiêu", "Theo đơn vị", "Đơn vị", "Nhiệm vụ", "Tình hình nộp", "Dữ liệu", "Vấn đề",
+    "Tệp nhận", "Thay đổi", "Ghi chú", "Theo tháng", "Tính toán", "Đối chiếu",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from cchc.errors import CannotRunError
 _TRIES = 5
 _PAUSE = 0.3
 _WORK: Final = ".dang-ghi"
+_RECEIVED: Final = "input"  # the folder of received files, beside that of the results
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,18 @@ class _Change(NamedTuple):
     existed: bool
     movable: bool
     beside: str
+
+
+def received_from(received: Path, output: Path) -> str:
+    """The way from a period's folder to the received files, where both move together; elsewhere ''.
+
+    It is told only of the folder `input` beside the results, and of a folder among them: the way to any other
+    would make the results depend on where they lie.
+    """
+    source, results = received.resolve(), output.resolve()
+    if source == results.parent / _RECEIVED:
+        return f"../../{_RECEIVED}/"
+    return f"../{source.name}/" if source.parent == results else ""
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from cchc.intake import receive
 from cchc.lastrun import news_files, news_names, news_of
 from cchc.letter import Templates
 from cchc.machine import results_json
-from cchc.outputs import Written, write_files
+from cchc.outputs import Written, received_from, write_files
 from cchc.pdf import Printed, pdf_name, print_pdfs, tell_outdated
 from cchc.period import Month, Period, parse_period, window
 from cchc.plan import Plan
@@ -82,6 +82,11 @@ def compared(results: Results, output: Path) -> Results:
     """The results with those of earlier periods beside them; the output folder holds those of last year."""
     kept = Kept(output, results.sample)
     return replace(results, compared=compare(results.plan, results.period, results.data, kept))
+
+
+def with_links(results: Results, folder: Path, output: Path) -> Results:
+    """The results with the way to the received files, where these move together with the output."""
+    return replace(results, way=received_from(folder, output))
 
 
 def write_results(

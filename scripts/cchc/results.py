@@ -22,7 +22,8 @@ class Results:
     """The results of a period; `faulty` are the forms that count of which something is told.
 
     `changes` are told in the documents; `news` since the last run (None: it had the same input) only on the
-    screen and in a list of its own: documents must not depend on how often a run was repeated.
+    screen and in a list of its own: documents must not depend on how often a run was repeated. `way` leads
+    from the period's folder to the received files; without one, no row is linked to its file.
     """
 
     plan: Plan
@@ -39,6 +40,7 @@ class Results:
     changes: Changes = field(default_factory=Changes)
     news: tuple[News, ...] | None = None
     compared: Compared = field(default_factory=Compared)
+    way: str = ""
 
     @property
     def closed(self) -> bool:

@@ -25,6 +25,13 @@ _DEEPEST: Final = 2
 
 def read_file(item: Item, asked: Asked) -> tuple[Reading, ...]:
     """Read one file with all its members; whatever fails refuses this file only."""
+    readings = _readings(item, asked)
+    if item.stored == item.name:
+        return readings
+    return tuple(replace(one, file=replace(one.file, stored=item.stored)) for one in readings)
+
+
+def _readings(item: Item, asked: Asked) -> tuple[Reading, ...]:
     if item.skip:
         return (_skip(item, asked),)
     try:

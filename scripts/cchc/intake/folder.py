@@ -26,12 +26,16 @@ SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file below the input folder; `skip` is the catalogue's code of why it is not read, '' if it is."""
+    """A file below the input folder; `skip` is the catalogue's code of why it is not read, '' if it is.
+
+    `stored` is its path below that folder, as the disk spells it.
+    """
 
     name: str
     path: Path
     skip: str = ""
     subject: str = ""
+    stored: str = ""
 
 
 def list_files(folder: Path) -> tuple[Item, ...]:
@@ -68,8 +72,9 @@ def _walk(root: Path) -> Iterator[Item]:
 
 
 def _item(root: Path, path: Path, skip: str = "", subject: str = "") -> Item:
-    name = clean(path.relative_to(root).as_posix()).replace(INSIDE.strip(), "_")  # as no member's name
-    return Item(name, path, skip, clean(subject))
+    stored = path.relative_to(root).as_posix()
+    name = clean(stored).replace(INSIDE.strip(), "_")  # as no member's name
+    return Item(name, path, skip, clean(subject), stored)
 
 
 def _classified(root: Path, path: Path) -> Item:

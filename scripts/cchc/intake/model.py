@@ -99,7 +99,8 @@ class ReceivedFile:
     """A file below the input folder, or a member of a mail or archive, and its one fate.
 
     `filled`, `used` and `kept_out` count cells of `Số liệu trong kỳ` that hold something; `sent`, sender
-    and subject are those of the mail that brought it.
+    and subject are those of the mail that brought it. `stored` is the path below the input folder where that
+    is spelled in another way than the name.
     """
 
     file: str
@@ -116,3 +117,4 @@ class ReceivedFile:
     sent: datetime | None = None
     sender: str = ""
     subject: str = ""
+    stored: str = ""

@@ -11,7 +11,7 @@ Value = str | int | Fraction | date | Measure | None
 
 
 class Kind(Enum):
-    """How a column is aligned and formatted; of a HASH the beginning is shown."""
+    """How a column is aligned and formatted; of a HASH the beginning is shown, a LINK leads somewhere."""
 
     CODE = auto()
     TEXT = auto()
@@ -19,6 +19,7 @@ class Kind(Enum):
     DATE = auto()
     STATE = auto()
     HASH = auto()
+    LINK = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def problem_table(results: Results) -> Table:
     columns = (
         Column("Mức độ", 10, _STATE), Column("Mã vấn đề", 8, _CODE), Column("Mã đơn vị", 10, _CODE),
         Column("Kỳ", 8, _CODE), Column("Tệp", 36), Column("Trang tính", 10), Column("Ô", 6, _STATE),
-        Column("Nguyên văn", 18), Column("Vấn đề", 50), Column("Cách sửa", 44),
+        Column("Nguyên văn", 18), Column("Vấn đề", 52), Column("Cách sửa", 46),
     )  # fmt: skip
     order = {unit.code: position for position, unit in enumerate(results.plan.units)}
 
@@ -75,11 +75,11 @@ def _problem(found: Problem) -> tuple[Value, ...]:
 def file_table(results: Results) -> Table:
     """Every file received and its one fate."""
     columns = (
-        Column("Tệp", 40), Column("SHA-256", 9, _HASH), Column("Mã đơn vị", 10, _CODE),
-        Column("Kỳ", 8, _CODE), Column("Lần nộp", 7, _NUMBER), Column("Tình trạng", 11, _STATE),
-        Column("Lý do", 46), Column("Ô có số liệu", 7, _NUMBER), Column("Ô đã dùng", 7, _NUMBER),
-        Column("Ô bị loại", 7, _NUMBER), Column("Ngày nhận", 11, _STATE), Column("Người gửi", 20),
-        Column("Tiêu đề thư", 20),
+        Column("Tệp", 38), Column("SHA-256", 9, _HASH), Column("Mã đơn vị", 10, _CODE),
+        Column("Kỳ", 8, _CODE), Column("Lần nộp", 6, _NUMBER), Column("Tình trạng", 11, _STATE),
+        Column("Lý do", 44), Column("Ô có số liệu", 6, _NUMBER), Column("Ô đã dùng", 6, _NUMBER),
+        Column("Ô bị loại", 6, _NUMBER), Column("Ngày nhận", 18, _STATE), Column("Người gửi", 18),
+        Column("Tiêu đề thư", 18),
     )  # fmt: skip
     return Table(FILES, "TỆP NHẬN ĐƯỢC", columns, tuple(_file(file) for file in results.files))
 
@@ -134,5 +134,8 @@ _METHOD = (
     "Công thức: «Dữ liệu» → «Theo tháng» → «Tính toán» (từng đơn vị, rồi toàn ngành) → «Chỉ tiêu».",
     "«Theo tháng», «Tính toán», «Đối chiếu» được khóa để không sửa nhầm; không có mật khẩu.",
     "«Đối chiếu» giữ kết quả lúc lập tệp; «Tự kiểm tra» ở «Tổng quan» đếm những kết quả đã khác đi.",
-    "Chỉ tử số, mẫu số, kết quả, đánh giá, số có và phải báo cáo đổi theo; phần khác chỉ đổi khi lập lại.",
+    "Chỉ tử số, mẫu số, kết quả, đánh giá, số có và phải báo cáo, biểu đồ đổi theo; phần khác khi lập lại.",
+    "Chú thích ở ô «Đánh giá» nêu cách đánh giá và kết quả lúc lập tệp.",
+    "«Còn cách» ở «Tổng quan»: phần thiếu hoặc vượt, chia cho mục tiêu; mục tiêu bằng 0 thì xếp trước.",
+    "Bấm «Mã» ở «Chỉ tiêu» để xem cách tính; bấm «Tệp» để mở tệp nhận, ở đúng ô (tệp phải còn ở «input»).",
 )

@@ -17,32 +17,45 @@ from cchc.tables import (
     submission_table,
     task_table,
     unit_table,
+    units_table,
 )
 from cchc.tables.records import DATA
+from cchc.tables.sheets import INDICATORS, SUBMISSION
+from cchc.workbook.beside import Origins
 from cchc.workbook.formats import FONT, SIZE, Formats
+from cchc.workbook.links import file_links, file_targets, linked
 from cchc.workbook.live import data_names, keyed_data, live_indicators, live_units
 from cchc.workbook.model import LiveTable, still
 from cchc.workbook.monthly import monthly
+from cchc.workbook.notes import write_notes
 from cchc.workbook.page import OVERVIEW, write_overview
 from cchc.workbook.records import RecordSheet
 from cchc.workbook.sheet import write_table
-from cchc.workbook.stored import differences, stored_table
-from cchc.workbook.tallies import tallied
+from cchc.workbook.stored import STORED, differences, stored_table
+from cchc.workbook.tallies import TALLIES, tallied
+from cchc.workbook.trail import trail
 
 
 def build(results: Results) -> bytes:
     """The workbook's bytes."""
     target = BytesIO()
-    tables = _tables(results)
+    tables = {table.name: table for table in _tables(results)}
+    origins = Origins(tables[INDICATORS], tables[SUBMISSION], differences(tables[STORED]))
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what xlsxwriter only warns of, it leaves out of the file
         book = Workbook(target, _options())
         book.set_properties(_properties(results))
         formats = Formats(book)
-        write_overview(book.add_worksheet(OVERVIEW), results, differences(tables[-1]), formats)
-        for table in tables:
-            write_table(book.add_worksheet(table.name, RecordSheet), table, results, formats)
-        for name, values in data_names(next(table for table in tables if table.name == DATA)):
+        write_overview(book.add_worksheet(OVERVIEW), results, origins, formats)
+        targets = file_targets(results)
+        for name, table in tables.items():
+            links = (*file_links(table, targets), *trail(table, results, tables[TALLIES]))
+            sheet = book.add_worksheet(name, RecordSheet)
+            write_table(sheet, linked(table, links), results, formats)
+            sheet.add_links(links)
+            if name == INDICATORS:
+                write_notes(sheet, table, results)
+        for name, values in data_names(tables[DATA]):
             book.define_name(name, f"={values}")
         book.close()
     return target.getvalue()
@@ -53,14 +66,12 @@ def _tables(results: Results) -> tuple[LiveTable, ...]:
     months = monthly(results)
     tallies = tallied(results, months)
     indicators = live_indicators(results, indicator_table(results), tallies)
-    units = live_units(results, unit_table(results), tallies)
+    by_unit = live_units(results, unit_table(results), tallies)
     data = keyed_data(data_table(results))
-    tasks, submission, problems, files, changes, notes = (
-        still(make(results))
-        for make in (task_table, submission_table, problem_table, file_table, change_table, note_table)
-    )
-    sheets = (indicators, units, tasks, submission, data, problems, files, changes, notes)
-    return *sheets, months.table, tallies.table, stored_table(indicators, units)
+    units, tasks, submission = (still(make(results)) for make in (units_table, task_table, submission_table))
+    records = (still(make(results)) for make in (problem_table, file_table, change_table, note_table))
+    sheets = (indicators, by_unit, units, tasks, submission, data, *records)
+    return *sheets, months.table, tallies.table, stored_table(indicators, by_unit)
 
 
 def _options() -> dict[str, object]:

@@ -11,6 +11,7 @@ from cchc.workbook.tones import Tone
 
 FONT: Final = "Times New Roman"
 SIZE: Final = 11
+WORD_SIZE: Final = 8  # of a word in a column of numbers: it stands on one line
 INK: Final = "#1F3864"
 RULE: Final = "#BFBFBF"
 DATE: Final = "dd/mm/yyyy"
@@ -18,9 +19,9 @@ LINE: Final = 15  # points: the height of a line of text
 
 Look = dict[str, str | int]
 
-
 _CELL: Look = {"valign": "top", "text_wrap": 1, "bottom": 1, "bottom_color": RULE}
 _HEAD: Look = {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"}
+_LINK: Look = {"font_color": "#0563C1", "underline": 1}
 _TILE: Look = {"bg_color": "#EEF2F8", "align": "center"}
 
 LOOKS: dict[str, Look] = {
@@ -38,8 +39,10 @@ LOOKS: dict[str, Look] = {
     Kind.DATE.name: _CELL | {"align": "center", "num_format": DATE},
     Kind.STATE.name: _CELL | {"align": "center"},
     Kind.HASH.name: {"valign": "top", "align": "fill", "bottom": 1, "bottom_color": RULE},
+    Kind.LINK.name: _CELL | {"align": "left", "indent": 1} | _LINK,
+    "word": _CELL | {"align": "center", "font_size": WORD_SIZE},
     "issuer": {"bold": 1, "font_size": 12, "align": "center"},
-    "page title": {"bold": 1, "font_size": 18, "align": "center", "font_color": INK},
+    "page title": {"bold": 1, "font_size": 18, "align": "center", "valign": "vcenter", "font_color": INK},
     "page about": {"italic": 1, "align": "center", "valign": "top"},
     "band": {
         "bold": 1, "font_size": 20, "align": "center", "valign": "vcenter", "font_color": "#7F0000",
@@ -49,11 +52,17 @@ LOOKS: dict[str, Look] = {
     "tile title": _TILE | {"bold": 1, "font_color": INK, "valign": "vcenter"},
     "tile number": _TILE | {"bold": 1, "font_size": 28, "valign": "vcenter"},
     "tile words": _TILE | {"text_wrap": 1, "valign": "top", "font_size": 10},
-    "section": {"bold": 1, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
+    "no chart": {"italic": 1, "font_color": "#404040", "align": "center", "valign": "vcenter"},
+    "section": {"bold": 1, "font_color": INK, "bottom": 2, "bottom_color": INK},
     "list head": _HEAD,
     "list": _CELL,
     "list head centred": _HEAD | {"align": "center"},
+    "list head right": _HEAD | {"align": "right", "indent": 1},
     "list centred": _CELL | {"align": "center"},
+    "plain head": _HEAD | {"align": "left", "indent": 1},
+    "plain": {"align": "left", "indent": 1},
+    "plain number": {"align": "right", "indent": 1},
+    "link": _LINK | {"align": "left", "indent": 1},
     "check": _CELL | {"align": "center", "bold": 1},
     "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
 }  # fmt: skip
@@ -82,4 +91,13 @@ class Formats:
             self.known[key] = self.book.add_format(
                 {"bg_color": background, "font_color": letters} | ({"bold": 1} if bold else {})
             )
+        return self.known[key]
+
+    def beyond(self) -> Format:
+        """The format of a share beyond a target that it must equal: icons only know more and less."""
+        key = "", "beyond"
+        if key not in self.known:
+            background, letters, _ = Tone.BAD.value
+            look = {"bg_color": background, "font_color": letters, "bold": 1, "num_format": '"✘ "0.00%'}
+            self.known[key] = self.book.add_format(look)
         return self.known[key]

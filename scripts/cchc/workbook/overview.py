@@ -5,19 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from cchc.indicators import IndicatorResult, Judgement
+from cchc.indicators import Judgement
 from cchc.period import Month, month_number
-from cchc.plan import Judged, Severity
+from cchc.plan import Severity
 from cchc.results import Results
-from cchc.tables import Summary, notes, result_text, summarise, target_text
+from cchc.tables import Behind, Summary, behind, notes, result_text, summarise, target_text
 from cchc.tables.products import Product, count_products, products, unit_names, units_text
+from cchc.tables.text import share
 from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 from cchc.vietnamese import date_text, listing
 
-_MOST_INDICATORS: Final = 10
-_MOST_PRODUCTS: Final = 8
-_MOST_UNITS: Final = 10
+_MOST_UNITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,13 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A short list under a title; `empty` says in words that there is nothing, `more` what was left out."""
+    """A list under a title; `empty` says that there is nothing, `rest` what was left out and where it is."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str
-    more: str = ""
+    rest: str = ""
 
 
 def tiles(results: Results) -> tuple[Tile, ...]:
@@ -80,42 +79,40 @@ def _counts(pairs: Iterable[tuple[int, str]]) -> str:
 
 def sections(results: Results) -> tuple[Section, ...]:
     """The lists under the numbers."""
-    return _not_met(results), _overdue_products(results), _debts(results)
+    return _behind(results), _overdue_products(results), _debts(results)
 
 
-def _not_met(results: Results) -> Section:
-    behind = [one for one in results.indicators if one.period.judgement is Judgement.NOT_MET]
-    rows = tuple(_indicator(results, one) for one in behind[:_MOST_INDICATORS])
-    rest = len(behind) - len(rows)
+def _behind(results: Results) -> Section:
+    found = behind(results)
+    failed = sum(one.failed for one in found)
+    told = any(one.period.judgement is not Judgement.NO_DATA for one in results.indicators)
     return Section(
-        f"CHỈ TIÊU CHƯA ĐẠT ({len(behind)})",
-        ("Mã", "Chỉ tiêu", "Mục tiêu", "Kết quả"),
-        rows,
-        "Không có chỉ tiêu nào chưa đạt.",
-        f"Còn {rest} chỉ tiêu chưa đạt nữa: xem trang «Chỉ tiêu»." if rest else "",
+        f"CHỈ TIÊU CHƯA ĐẠT ({failed}), ĐANG THỰC HIỆN ({len(found) - failed}) – XA MỤC TIÊU NHẤT TRƯỚC",
+        ("Mã", "Chỉ tiêu", "Kết quả", "Mục tiêu", "Còn cách", "Đánh giá"),
+        tuple(_indicator(results, one) for one in found),
+        "Không có chỉ tiêu nào chưa đạt hoặc đang thực hiện." if told else "Chưa có số liệu để đánh giá.",
+        "chỉ tiêu khác, xem trang «Chỉ tiêu»",
     )
 
 
-def _indicator(results: Results, found: IndicatorResult) -> tuple[str, ...]:
-    indicator = found.indicator
-    cumulative = indicator.judged is Judged.CUMULATIVE
-    result = found.cumulative if cumulative else found.period
+def _indicator(results: Results, one: Behind) -> tuple[str, ...]:
+    indicator, result = one.found.indicator, one.result
+    name = f"{indicator.name} (lũy kế)" if result is not one.found.period else indicator.name
     told = [note for note in notes(results.plan, result, 2) if result.failing and note.startswith("Chưa đạt")]
-    value = result_text(indicator, result) + (" (lũy kế)" if cumulative else "")
-    return indicator.code, ". ".join((indicator.name, *told)), target_text(indicator), value
+    distance = share(one.gap).text if one.gap else "–"
+    value = result_text(indicator, result) or "–"
+    words = ". ".join((name, *told))
+    return indicator.code, words, value, target_text(indicator), distance, result.judgement
 
 
 def _overdue_products(results: Results) -> Section:
-    found = [product for product in products(results.tasks) if product.overdue]
-    found.sort(key=lambda product: -_days(product))
-    rows = tuple(_product(results, product) for product in found[:_MOST_PRODUCTS])
-    rest = len(found) - len(rows)
+    found = sorted((p for p in products(results.tasks) if p.overdue), key=lambda product: -_days(product))
     return Section(
         f"SẢN PHẨM QUÁ HẠN ({len(found)})",
         ("Mã", "Sản phẩm và đơn vị còn nợ", "Hạn", "Quá hạn"),
-        rows,
+        tuple(_product(results, product) for product in found),
         "Không có sản phẩm nào quá hạn.",
-        f"Còn {rest} sản phẩm quá hạn nữa: xem trang «Nhiệm vụ»." if rest else "",
+        "sản phẩm khác, xem trang «Nhiệm vụ»",
     )
 
 

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.tables import Column, Kind, Measure, Value
-from cchc.workbook.formats import DATE, LINE, Formats
+from cchc.workbook.formats import DATE, LINE, SIZE, WORD_SIZE, Formats
+from cchc.workbook.links import Link
 from cchc.workbook.model import Cell, Live
 from cchc.workbook.numbers import Number, live_format, shown
 from cchc.workbook.text import cell_text, text_lines
 
 _MOST_LINES: Final = 20
+_MOST_LINKS: Final = 65_530  # of a sheet: Excel takes no more
 _DAY_ZERO: Final = date(1899, 12, 30)
 _INDENT: Final = 1.5  # characters that a cell's indent and edges take
 
@@ -27,6 +29,8 @@ class _Cells(dict[Value, tuple[str, int]]):
         super().__init__()
         self._sheet, self._column, self._formats = sheet, column, formats
         self._frames: dict[tuple[Value, str], tuple[str, str, int]] = {}
+        self._look = column.kind.name
+        self._word = "word" if column.kind is Kind.NUMBER else self._look
         self.width = column.width
 
     def live(self, cell: Live) -> tuple[str, int]:
@@ -40,23 +44,23 @@ class _Cells(dict[Value, tuple[str, int]]):
         if isinstance(value, str) and value:
             made = self._text(value)
         elif isinstance(value, date):
-            made = f"{self._style(self._column.kind, DATE)}><v>{(value - _DAY_ZERO).days}</v></c>", 1
+            made = f"{self._style(self._look, DATE)}><v>{(value - _DAY_ZERO).days}</v></c>", 1
         elif isinstance(value, int | Fraction | Measure):
             made = self._number(value), 1
         else:
-            made = f"{self._style(self._column.kind)}/>", 1
+            made = f"{self._style(self._look)}/>", 1
         self[value] = made
         return made
 
     def _text(self, value: str) -> tuple[str, int]:
-        kind = self._column.kind
-        style = self._style(Kind.STATE if kind is Kind.NUMBER else kind)
         text = cell_text(value)
-        return f'{style} t="s"><v>{self._sheet.shared(text)}</v></c>', self._lines(text)
+        return f'{self._style(self._word)} t="s"><v>{self._sheet.shared(text)}</v></c>', self._lines(text)
 
     def _lines(self, text: str) -> int:
         if self._column.kind in (Kind.CODE, Kind.HASH):
             return 1
+        if self._column.kind is Kind.NUMBER:
+            return text_lines(text, self._column.width * SIZE / WORD_SIZE)
         return text_lines(text, self._column.width - _INDENT)
 
     def _frame(self, value: Value, number_format: str) -> tuple[str, str, int]:
@@ -65,17 +69,16 @@ class _Cells(dict[Value, tuple[str, int]]):
             style, _, stored = self._number(value, live_format(value)).partition(">")
             return f"{style}><f>", f"</f>{stored}", 1
         text = cell_text(value) if isinstance(value, str) else ""
-        kind = Kind.STATE if self._column.kind is Kind.NUMBER else self._column.kind
-        head = f'{self._style(kind, number_format)} t="str"><f>'
+        head = f'{self._style(self._word, number_format)} t="str"><f>'
         return head, f"</f><v>{escape(text)}</v></c>", self._lines(text)
 
     def _number(self, value: Number, number_format: str = "") -> str:
         stored, text, own = shown(value)
         self.width = max(self.width, len(text) + _INDENT + 1)  # Excel shows #### for a number too wide
-        return f"{self._style(self._column.kind, number_format or own)}><v>{stored}</v></c>"
+        return f"{self._style(self._look, number_format or own)}><v>{stored}</v></c>"
 
-    def _style(self, kind: Kind, number: str = "") -> str:
-        return f' s="{self._formats.of(kind.name, number)._get_xf_index()}"'  # noqa: SLF001 - no public name
+    def _style(self, look: str, number: str = "") -> str:
+        return f' s="{self._formats.of(look, number)._get_xf_index()}"'  # noqa: SLF001 - no public name
 
 
 class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no types
@@ -88,6 +91,7 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
     def __init__(self) -> None:
         super().__init__()
         self._records: list[str] = []
+        self._links: list[Link] = []
         self.dim_rowmax: int  # the last row that Worksheet itself has written
 
     def shared(self, text: str) -> int:
@@ -112,6 +116,16 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
         for position, known in enumerate(cells):
             self.set_column(position, position, known.width)
 
+    def add_links(self, links: Iterable[Link]) -> None:
+        """Make cells of rows lead to places; a file that many rows lead to is named once."""
+        self._links += links
+
+    def add_note(self, row: int, column: int, text: str, options: dict[str, object]) -> None:
+        """Put a note over a cell of the records; Worksheet would write an empty row of its own for it."""
+        last = self.dim_rowmax
+        self.write_comment(row, column, text, options)
+        self.dim_rowmax = last
+
     def add_long_table(self, area: tuple[int, int, int, int], options: dict[str, object]) -> None:
         """Make an Excel table; xlsxwriter keeps an entry for each cell, so it is made short and stretched."""
         first_row, first_column, _, last_column = area
@@ -127,6 +141,21 @@ class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no ty
         self.dim_rowmax = rows + len(self._records)
         super()._write_dimension()
         self.dim_rowmax = rows
+
+    def _write_hyperlinks(self) -> None:
+        """Write the links; Worksheet calls it before it numbers what else the sheet refers to."""
+        if not self._links:
+            return
+        numbers: dict[str, int] = {}
+        self.fh.write("<hyperlinks>")
+        for cell, target, place in self._links[:_MOST_LINKS]:
+            number = numbers.setdefault(target, len(numbers) + 1) if target else 0
+            leads = f' r:id="rId{number}"' if number else ""
+            inside = f" location={quoteattr(place)}" if place else ""
+            self.fh.write(f'<hyperlink ref="{cell}"{leads}{inside}/>')
+        self.fh.write("</hyperlinks>")
+        self.external_hyper_links += [["/hyperlink", target, "External"] for target in numbers]
+        self.rel_count += len(numbers)
 
     def _write_rows(self) -> None:
         """Write the title and the header, then the records."""

@@ -1,65 +1,33 @@
-"""A table as a worksheet: title, what it speaks of, header, rows, print set-up."""
+"""A table as a worksheet: title, what it speaks of, header, rows, colours."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
-from math import ceil
-from typing import Final, NamedTuple
+from typing import Final
 
 from xlsxwriter.utility import xl_range
-from xlsxwriter.worksheet import Worksheet
 
 from cchc.form.layout import SAMPLE_MARK
 from cchc.period import period_words, window
 from cchc.results import Results
 from cchc.tables import Column, Kind
-from cchc.tables.changes import CHANGES
-from cchc.tables.records import DATA, FILES, NOTES, PROBLEMS
-from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
+from cchc.tables.records import NOTES
+from cchc.tables.sheets import BY_UNIT
 from cchc.vietnamese import date_text, number_text
 from cchc.workbook.formats import FONT, LINE, SIZE, Formats
+from cchc.workbook.layouts import LAYOUTS, shown
 from cchc.workbook.model import FIRST_ROW, HEADER_ROW, LiveTable
-from cchc.workbook.monthly import MONTHLY
+from cchc.workbook.prints import pages_wide, print_set_up
 from cchc.workbook.records import RecordSheet
-from cchc.workbook.stored import STORED
+from cchc.workbook.signs import write_signs
 from cchc.workbook.tallies import TALLIES, TOTAL
 from cchc.workbook.text import cell_text, text_lines
 from cchc.workbook.tones import TONES, Tone
 
-A4: Final = 9
 _CAPTION_LINES: Final = 4  # upright lines that fit the column of an indicator
 _CAPTION_DIGIT: Final = 5  # points: the width of a digit of a caption
 _HIGHEST: Final = 405  # points: Excel allows a row 409
 _COMMENT: Final = {"font_name": FONT, "font_size": SIZE - 1, "x_scale": 3, "y_scale": 2.5}
-_PAGE: Final = 230  # characters of width that an A4 page in landscape still shows readably
-
-
-class _Sheet(NamedTuple):
-    """What a sheet is beside its table: the table's name, columns that stay in view, columns folded away.
-
-    A sheet of formulas is locked, without a password, so that nobody sorts it or writes into it by mistake.
-    """
-
-    name: str
-    kept: int
-    folded: int = 0
-    locked: bool = False
-
-
-_SHEETS: dict[str, _Sheet] = {
-    INDICATORS: _Sheet("ChiTieu", 3),
-    BY_UNIT: _Sheet("TheoDonVi", 2),
-    TASKS: _Sheet("NhiemVu", 1),
-    SUBMISSION: _Sheet("TinhHinhNop", 2),
-    DATA: _Sheet("DuLieu", 0, folded=1),
-    PROBLEMS: _Sheet("VanDe", 0),
-    FILES: _Sheet("TepNhan", 1),
-    CHANGES: _Sheet("ThayDoi", 0),
-    NOTES: _Sheet("GhiChu", 0),
-    MONTHLY: _Sheet("TheoThang", 2, locked=True),
-    TALLIES: _Sheet("TinhToan", 3, locked=True),
-    STORED: _Sheet("DoiChieu", 3, locked=True),
-}
 
 
 def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats: Formats) -> None:
@@ -74,27 +42,30 @@ def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats:
     _frame(sheet, table, formats)
     sheet.add_records(HEADER_ROW + 1, table.columns, table.rows, formats)
     _fold(sheet, table)
-    if _SHEETS[table.name].locked:
+    if LAYOUTS[table.name].locked:
         _lock(sheet, table)
     _colour(sheet, table, formats)
-    _print_set_up(sheet, table, results)
+    if table.name == BY_UNIT:
+        write_signs(sheet, results, formats, (HEADER_ROW + 1, LAYOUTS[BY_UNIT].kept))
+    print_set_up(sheet, table, results)
 
 
 def _write_about(sheet: RecordSheet, table: LiveTable, text: str, formats: Formats) -> None:
     """The line under the title, over the columns that every printed page shows."""
-    shown = len(_shown(table)) if _pages(table) == 1 else max(_SHEETS[table.name].kept, 2)
-    width = sum(column.width for column in table.columns[:shown])
-    sheet.merge_range(1, 0, 1, shown - 1, text, formats.of("about"))
+    columns = len(shown(table)) if pages_wide(table) == 1 else max(LAYOUTS[table.name].kept, 2)
+    width = sum(column.width for column in table.columns[:columns])
+    sheet.merge_range(1, 0, 1, columns - 1, text, formats.of("about"))
     sheet.set_row(1, LINE * text_lines(text, width) + 3)
 
 
 def _about(table: LiveTable, results: Results) -> str:
     settings = results.plan.settings
     start, end = window(results.period, settings.closing_day)
+    told = LAYOUTS[table.name].told
     return (
         f"{settings.issuer_name} – kỳ báo cáo {period_words(results.period)}, số liệu từ ngày "
         f"{date_text(start)} đến ngày {date_text(end)}; tình trạng tính đến ngày {date_text(results.as_of)}; "
-        f"{number_text(Fraction(len(table.rows)))} dòng"
+        f"{number_text(Fraction(len(table.rows)))} dòng" + (f". {told}." if told else "")
     )
 
 
@@ -107,7 +78,7 @@ def _captions(sheet: RecordSheet, results: Results, formats: Formats) -> None:
     """The indicators' names over their codes, upright, in a row as high as the longest needs."""
     names = [cell_text(found.indicator.name) for found in results.indicators]
     sheet.set_row(HEADER_ROW - 1, max(map(_caption_height, names), default=LINE))
-    for position, name in enumerate(names, _SHEETS[BY_UNIT].kept):
+    for position, name in enumerate(names, LAYOUTS[BY_UNIT].kept):
         sheet.write_string(HEADER_ROW - 1, position, name, formats.of("caption"))
 
 
@@ -121,7 +92,7 @@ def _caption_height(name: str) -> int:
 
 def _frame(sheet: RecordSheet, table: LiveTable, formats: Formats) -> None:
     """The header as an Excel table with filters, in view while the rows scroll."""
-    own = _SHEETS[table.name]
+    own = LAYOUTS[table.name]
     last_row = HEADER_ROW + max(len(table.rows), 1)
     head = formats.of("head")
     columns = [{"header": column.header, "header_format": head} for column in table.columns]
@@ -149,15 +120,10 @@ def _header_lines(column: Column) -> int:
 
 def _fold(sheet: RecordSheet, table: LiveTable) -> None:
     """Hide the last columns, that only formulas read, behind the outline's «+»."""
-    shown, columns = len(_shown(table)), len(table.columns)
-    for position in range(shown, columns):
+    for position in range(len(shown(table)), len(table.columns)):
         sheet.set_column(
             position, position, table.columns[position].width, None, {"level": 1, "hidden": True}
         )
-
-
-def _shown(table: LiveTable) -> tuple[Column, ...]:
-    return table.columns[: len(table.columns) - _SHEETS[table.name].folded]
 
 
 def _lock(sheet: RecordSheet, table: LiveTable) -> None:
@@ -195,33 +161,3 @@ def _state_columns(table: LiveTable) -> Iterator[tuple[int, int]]:
         positions = [position for position, _ in run]
         if holds:
             yield positions[0], positions[-1]
-
-
-def _print_set_up(sheet: RecordSheet, table: LiveTable, results: Results) -> None:
-    pages = _pages(table)
-    page_set_up(sheet, results, pages)
-    sheet.set_landscape()
-    sheet.repeat_rows(HEADER_ROW)
-    sheet.print_area(0, 0, HEADER_ROW + len(table.rows), len(_shown(table)) - 1)
-    if pages > 1:
-        sheet.repeat_columns(0, max(_SHEETS[table.name].kept - 1, 0))
-
-
-def _pages(table: LiveTable) -> int:
-    """How many pages wide a table is printed."""
-    return ceil(sum(column.width for column in _shown(table)) / _PAGE)
-
-
-def page_set_up(sheet: Worksheet, results: Results, pages_wide: int = 1) -> None:
-    """A4, narrow margins, unit and period in the footer."""
-    settings = results.plan.settings
-    left = f"{settings.issuer_short} – CCHC {period_words(results.period)}"
-    if results.sample:
-        left += f" – {SAMPLE_MARK}"
-    font = f'&"Times New Roman,Regular"&{SIZE - 2}'
-    left = cell_text(left).replace("&", "&&")
-    sheet.set_paper(A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer(f"&L{font}{left}&R{font}Trang &P/&N")
-    sheet.fit_to_pages(pages_wide, 0)
-    sheet.hide_gridlines(2)

@@ -19,11 +19,11 @@ STAGES = (
     ("cchc.workbook", "workbook_bytes"),
     ("cchc.letter", "report_file"),
     ("cchc.letter", "letter_file"),
-    ("cchc.pipeline", "results_json"),
+    ("cchc.deliver", "results_json"),
     ("cchc.returns", "form_bytes"),
     ("cchc.conservation", "check_results"),
     ("cchc.conservation", "check_workbook"),
-    ("cchc.pipeline", "write_files"),
+    ("cchc.deliver", "write_files"),
 )
 
 
@@ -34,11 +34,13 @@ def main() -> None:
     for module, name in STAGES:
         owner = import_module(module)
         setattr(owner, name, clocked(name, getattr(owner, name), spent))
-    pipeline, plan, months = (import_module(f"cchc.{name}") for name in ("pipeline", "plan", "period"))
+    pipeline, deliver, plan, months = (
+        import_module(f"cchc.{name}") for name in ("pipeline", "deliver", "plan", "period")
+    )
     loaded = time.process_time()
     results = pipeline.consolidate(plan.read_plan(Path(plan_file)), Path(folder), months.parse_period(period))
     with tempfile.TemporaryDirectory() as output:
-        pipeline.write_results(results, Path(output))
+        deliver.write_results(results, Path(output))
     total = time.process_time()
     shares = {"start-up": loaded, **spent, "the rest": total - loaded - sum(spent.values())}
     print(f"  stages of {total:.2f} s CPU (libraries of a writer count with it):")

@@ -25,9 +25,10 @@ def main() -> int:
 
 def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
+    from cchc.deliver import Wanted, write_results  # noqa: PLC0415
     from cchc.letter import read_templates  # noqa: PLC0415
     from cchc.outputs import only_run, still_open  # noqa: PLC0415
-    from cchc.pipeline import Wanted, compared, consolidate, with_changes, with_links, write_results  # noqa: PLC0415
+    from cchc.pipeline import consolidate, set_beside  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import change_lines, console_lines, summarise  # noqa: PLC0415
 
@@ -37,8 +38,7 @@ def job(asked: Namespace, spread: "Spread") -> int:
     templates = read_templates(plan, plan_file.parent)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
-        results = with_changes(compared(results, asked.output), asked.output)
-        results = with_links(results, asked.input, asked.output)
+        results = set_beside(results, asked.input, asked.output)
         wanted = Wanted(templates, pdf=asked.pdf, close=asked.close)
         written, remarks = write_results(results, asked.output, wanted, spread)
     told = () if results.closed else console_lines(results)

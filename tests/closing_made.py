@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from cchc.deliver import Wanted, write_results
 from cchc.form.content import FigureValue, FormValues, content
 from cchc.form.writer import form_bytes
 from cchc.outputs import Written, only_run
 from cchc.period import parse_month, parse_period
-from cchc.pipeline import Wanted, consolidate, with_changes, write_results
+from cchc.pipeline import consolidate, set_beside
 from cchc.plan import Plan
 from cchc.results import Results
 from plans import SETTINGS, figure, indicator, plan
@@ -53,7 +54,7 @@ def job(
     """The whole job over `root/vao`, its outputs below `root/ra`."""
     output = root / "ra"
     with only_run(output):
-        results = with_changes(consolidate(by, root / "vao", parse_period(code)), output)
+        results = set_beside(consolidate(by, root / "vao", parse_period(code)), root / "vao", output)
         return results, write_results(results, output, Wanted(close=close)).written
 
 

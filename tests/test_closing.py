@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from cchc import pipeline
+from cchc import deliver
 from cchc.errors import CannotRunError
 from cchc.outputs import only_run, write_files
 from cchc.tables import change_lines
@@ -249,7 +249,7 @@ def test_a_run_broken_at_any_step_of_writing_leaves_the_period_open_or_closed_as
     send_all(tmp_path / "vao", JANUARY)
     job(tmp_path, JANUARY)
     asked: list[dict[str, bytes]] = []
-    monkeypatch.setattr(pipeline, "write_files", lambda _folder, contents, _owned: asked.append(contents))
+    monkeypatch.setattr(deliver, "write_files", lambda _folder, contents, _owned: asked.append(contents))
     job(tmp_path, JANUARY, close=True)
     step, seen = 0, [0]
     while _Disk.step >= step:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc.conservation import check_results, check_workbook
+from cchc.deliver import write_results
 from cchc.errors import CannotRunError
 from cchc.figures import Datum
 from cchc.indicators import compute
@@ -18,7 +19,7 @@ from cchc.intake.model import Fate, ReceivedFile, Submission
 from cchc.letter import report_bytes
 from cchc.machine import results_json
 from cchc.period import Month, parse_period
-from cchc.pipeline import consolidate, write_results
+from cchc.pipeline import consolidate
 from cchc.plan import Plan
 from cchc.results import Results
 from cchc.returns.form import given_back

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cchc.deliver import write_results
 from cchc.form.writer import month_forms
 from cchc.period import Month, parse_period
-from cchc.pipeline import consolidate, write_results
+from cchc.pipeline import consolidate
 from cchc.sample import make_sample, write_sample
 from plans import PLAN_FILE, REAL
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cchc.deliver import Wanted, write_results
 from cchc.pdf import find_office, print_pdfs
 from cchc.period import parse_period
-from cchc.pipeline import Wanted, consolidate, write_results
+from cchc.pipeline import consolidate
 from cchc.results import Results
 from plans import REAL
 

@@ -22,10 +22,10 @@ _NOTE_LETTERS = 52
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
 
-class FormSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no types
+class PlainSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no types
     """A worksheet whose formulas are written as they are.
 
-    xlsxwriter searches each for thirty functions that came after Excel 2013, in a third of a form's time.
+    xlsxwriter searches each for functions that came after Excel 2013, in a third of the time of a form.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002, ARG002

@@ -22,7 +22,7 @@ from cchc.form.layout import (
     IdentityKey,
     form_name,
 )
-from cchc.form.sheet import FormSheet, fixed_time
+from cchc.form.sheet import PlainSheet, fixed_time
 from cchc.form.styles import FONT, styles
 from cchc.form.tasks import task_words, write_tasks
 from cchc.period import Month, month_words
@@ -63,9 +63,9 @@ def form_bytes(form: FormContent, values: FormValues | None = None) -> bytes:
 
 def _draw(workbook: Workbook, form: FormContent, values: FormValues) -> None:
     looks = styles(workbook)
-    faults = workbook.add_worksheet(FAULT_SHEET, FormSheet) if values.faults else None
+    faults = workbook.add_worksheet(FAULT_SHEET, PlainSheet) if values.faults else None
     guide, figures, tasks, identity = (
-        workbook.add_worksheet(name, FormSheet)
+        workbook.add_worksheet(name, PlainSheet)
         for name in (GUIDE_SHEET, FIGURE_SHEET, TASK_SHEET, IDENTITY_SHEET)
     )
     checks = task_words(form, values)

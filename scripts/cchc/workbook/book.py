@@ -6,6 +6,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from cchc.form.sheet import PlainSheet
 from cchc.results import Results
 from cchc.tables import (
     change_table,
@@ -46,7 +47,7 @@ def build(results: Results) -> bytes:
         book = Workbook(target, _options())
         book.set_properties(_properties(results))
         formats = Formats(book)
-        write_overview(book.add_worksheet(OVERVIEW), results, origins, formats)
+        write_overview(book.add_worksheet(OVERVIEW, PlainSheet), results, origins, formats)
         targets = file_targets(results)
         for name, table in tables.items():
             links = (*file_links(table, targets), *trail(table, results, tables[TALLIES]))

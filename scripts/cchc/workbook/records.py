@@ -7,8 +7,8 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
-from xlsxwriter.worksheet import Worksheet
 
+from cchc.form.sheet import PlainSheet
 from cchc.tables import Column, Kind, Measure, Value
 from cchc.workbook.formats import DATE, LINE, SIZE, WORD_SIZE, Formats
 from cchc.workbook.links import Link
@@ -81,7 +81,7 @@ class _Cells(dict[Value, tuple[str, int]]):
         return f' s="{self._formats.of(look, number)._get_xf_index()}"'  # noqa: SLF001 - no public name
 
 
-class RecordSheet(Worksheet):  # type: ignore[misc] # xlsxwriter publishes no types
+class RecordSheet(PlainSheet):
     """A worksheet that takes whole rows after its title and header.
 
     xlsxwriter keeps an object for each cell and builds its XML from them; here the XML of a value is made

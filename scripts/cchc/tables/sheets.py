@@ -72,6 +72,9 @@ def unit_table(results: Results) -> Table:
     return Table(BY_UNIT, f"KẾT QUẢ THEO ĐƠN VỊ {period_words(results.period).upper()}", columns, rows)
 
 
+_NONE: dict[Value, Judgement] = {None: Judgement.NO_DATA, 0: Judgement.NOTHING}
+
+
 def _own(results: Results, unit: str) -> list[Value]:
     cells: list[Value] = []
     for found in results.indicators:
@@ -82,7 +85,7 @@ def _own(results: Results, unit: str) -> list[Value]:
         elif value is not None:
             cells.append(measure(found.indicator, value))
         else:
-            cells.append(Judgement.NOTHING if tally.numerator == 0 else Judgement.NO_DATA)
+            cells.append(_NONE.get(tally.numerator, Judgement.UNDEFINED))
     return cells
 
 

@@ -33,11 +33,14 @@ def value_formula(sides: Sides) -> str:
     return f'IF({top}="","",{value})'
 
 
+_WITHOUT_VALUE = (Judgement.NOTHING, Judgement.UNDEFINED, Judgement.NO_DATA)
+
+
 def unit_formula(sides: Sides, *, must: bool) -> str:
     """A unit's own result, or the words for none; nothing where the unit need not report."""
     top, bottom = sides
-    nothing, silent = (quoted(word if must else "") for word in (Judgement.NOTHING, Judgement.NO_DATA))
-    value = f"IF({bottom}=0,IF({top}=0,{nothing},{silent}),{top}/{bottom})" if bottom else top
+    nothing, undefined, silent = (quoted(word if must else "") for word in _WITHOUT_VALUE)
+    value = f"IF({bottom}=0,IF({top}=0,{nothing},{undefined}),{top}/{bottom})" if bottom else top
     return f'IF({top}="",{silent},{value})'
 
 

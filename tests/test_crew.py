@@ -1,6 +1,9 @@
 """Work handed to other processes comes back whole and in order."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -9,16 +12,20 @@ import pytest
 from cchc.crew import MANY, crew
 from cchc.crew.pool import started
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "scripts")}
+
 
 def double(number: int) -> int:
     return 2 * number
 
 
-def die_elsewhere(home: tuple[int, int]) -> int:
-    """Ends the process that is not the caller's own."""
-    parent, number = home
-    if os.getpid() != parent and number == 130:
+def die_elsewhere(item: tuple[int, str, int]) -> int:
+    """Ends the process that is not the caller's own, at the first item, which is handed out first."""
+    parent, died, number = item
+    if number == 0 and os.getpid() != parent:
+        Path(died).touch()
         os._exit(1)
+    time.sleep(0.002)  # a helper takes a while to start
     return number
 
 
@@ -41,9 +48,48 @@ def test_others_help(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} - {str(os.getpid())}
 
 
-def test_what_a_dead_process_left_is_done_here() -> None:
+def test_what_a_dead_process_left_is_done_here(tmp_path: Path) -> None:
+    died = tmp_path / "chet"
     with started(1) as spread:
-        assert list(spread(die_elsewhere, [(os.getpid(), n) for n in range(500)])) == list(range(500))
+        assert list(spread(die_elsewhere, [(os.getpid(), str(died), n) for n in range(500)])) == list(
+            range(500)
+        )
+    assert died.exists()
+
+
+def test_a_machine_that_starts_no_process_does_all_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    with started(1) as spread:
+        assert list(spread(double, range(100))) == list(range(0, 200, 2))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
+def test_helpers_end_with_the_process_that_they_help() -> None:
+    program = (
+        "import os, sys, time\n"
+        "from cchc.crew.pool import started\n"
+        "if __name__ == '__main__':\n"
+        "    with started(1) as spread:\n"
+        "        print(*spread(os.getpgid, [0]), flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env=ENVIRONMENT, start_new_session=True
+    ) as one:
+        assert one.stdout
+        one.stdout.readline()
+        one.kill()
+    for _ in range(100):
+        try:
+            os.killpg(one.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(one.pid, signal.SIGKILL)
+    pytest.fail("a helper goes on alone")
 
 
 @pytest.mark.parametrize(("files", "plain"), [(MANY - 1, True), (MANY, os.cpu_count() == 1)])

@@ -1,17 +1,26 @@
 """Helping processes: batches of items are handed out, and come back whole and in order."""
 
+import os
+import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Final, TypeVar
 
 from cchc.crew import Spread
 
 _LARGEST_BATCH: Final = 20
+_AHEAD: Final = 2
+"""Batches that a helper has: the one that it does, and the next."""
+_NO_HELP: Final = (BrokenProcessPool, OSError)
+"""A helper died, or the machine lets no process start."""
 _USED: Final = ("cchc.intake.files", "cchc.form.writer")
 
 Item = TypeVar("Item")
@@ -20,12 +29,31 @@ Result = TypeVar("Result")
 
 @contextmanager
 def started(helpers: int) -> Iterator[Spread]:
-    """So many helping processes, which load what they will use while this one loads its own."""
-    with ProcessPoolExecutor(helpers, get_context("spawn")) as pool:
-        with suppress(BrokenProcessPool):
+    """So many helping processes, which load what they will use while this one loads its own.
+
+    Where none can be started, this process does everything.
+    """
+    pool = ProcessPoolExecutor(helpers, get_context("spawn"), _stand_by)
+    try:
+        with suppress(*_NO_HELP):
             for _ in range(helpers):
                 pool.submit(_load)
         yield partial(_spread, pool, helpers)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _stand_by() -> None:
+    """Leave Ctrl+C to the process that is helped, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _load() -> None:
@@ -36,44 +64,44 @@ def _load() -> None:
 def _spread(
     pool: ProcessPoolExecutor, helpers: int, function: Callable[[Item], Result], items: Sequence[Item]
 ) -> Iterator[Result]:
-    """Hand items out at once; who asks for the results does what no helper has begun, from the last on.
+    """Begin to hand items out; who asks for the results does what no helper has begun, from the last on.
 
     Function, items and results must be picklable. Where a helper dies, its batches are done here.
     """
     size = min(_LARGEST_BATCH, len(items) // (4 * (helpers + 1)) + 1)
     batches = [items[start : start + size] for start in range(0, len(items), size)]
-    return _gathered(function, batches, [_hand_out(pool, function, batch) for batch in batches])
+    waiting, done = deque(range(len(batches))), dict[int, list[Result]]()
 
+    def feed() -> None:
+        while waiting:
+            with suppress(IndexError):
+                number = waiting.popleft()
+                try:
+                    done[number] = pool.submit(_apply, function, batches[number]).result()
+                except Exception:  # noqa: BLE001 - it is done here instead, and what is wrong told then
+                    return
 
-def _hand_out(
-    pool: ProcessPoolExecutor, function: Callable[[Item], Result], batch: Sequence[Item]
-) -> Future[list[Result]]:
-    try:
-        return pool.submit(_apply, function, batch)
-    except BrokenProcessPool:
-        return Future()  # begun by nobody
+    feeders = [Thread(target=feed) for _ in range(_AHEAD * helpers)]
+    for feeder in feeders:
+        feeder.start()
+    return _gathered(partial(_apply, function), batches, waiting, done, feeders)
 
 
 def _gathered(
-    function: Callable[[Item], Result],
+    apply: Callable[[Sequence[Item]], list[Result]],
     batches: Sequence[Sequence[Item]],
-    futures: Sequence[Future[list[Result]]],
+    waiting: deque[int],
+    done: dict[int, list[Result]],
+    feeders: Sequence[Thread],
 ) -> Iterator[Result]:
-    own: dict[int, list[Result]] = {}
-    for number in reversed(range(len(batches))):
-        if futures[number].cancel():
-            own[number] = _apply(function, batches[number])
-    for number, future in enumerate(futures):
-        yield from own.pop(number) if number in own else _results(function, batches[number], future)
-
-
-def _results(
-    function: Callable[[Item], Result], batch: Sequence[Item], future: Future[list[Result]]
-) -> list[Result]:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return _apply(function, batch)
+    while waiting:
+        with suppress(IndexError):
+            number = waiting.pop()
+            done[number] = apply(batches[number])
+    for feeder in feeders:
+        feeder.join()
+    for number, batch in enumerate(batches):
+        yield from done.pop(number) if number in done else apply(batch)
 
 
 def _apply(function: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result]:

@@ -71,13 +71,16 @@ def test_decisions_are_told_in_words_and_beside_the_indicator() -> None:
         decided(adjust("X", 3), adjust("Y", 4, "B", cell="A7"), waive("B", cell="A8")), form({"X": 5, "Y": 4})
     )
     a, b = "Đơn vị A, tháng 01/2023: ", "Đơn vị B, tháng 01/2023: "
-    adjusted, waived = "; lý do: Báo nhầm; theo 15/SGDĐT-TCCB", "; lý do: Số đang rà soát; theo 12/SGDĐT-VP"
+    adjusted, waived = (
+        "; lý do: Báo nhầm; theo văn bản số 15/SGDĐT-TCCB",
+        "; lý do: Số đang rà soát; theo văn bản số 12/SGDĐT-VP",
+    )
     lines = (
         f"{a}số liệu X “Nội dung X” đơn vị ghi “5”, điều chỉnh thành 3{adjusted}",
         f"{b}số liệu Y “Nội dung Y” chưa có, bổ sung 4{adjusted}",
         f"{b}miễn trừ ràng buộc R1 “X lớn hơn Y”, không có tác dụng{waived}",
     )
-    assert decision_lines(made) == lines
+    assert decision_lines(made, coded=True) == lines
     notes = {str(name): text for name, text in note_table(made).rows}
     assert tuple(notes[f"Miễn trừ, điều chỉnh ({number})"] for number in (1, 2, 3)) == lines
     assert "Điều chỉnh: (1), (2)" in str(indicator_table(made).rows[0][17])
@@ -91,7 +94,7 @@ def test_decisions_are_told_in_words_and_beside_the_indicator() -> None:
 
 def test_without_decisions_nothing_is_said_of_them() -> None:
     made = results(BASE, form({"X": 5, "Y": 4}))
-    assert decision_lines(made) == ()
+    assert decision_lines(made, coded=True) == ()
     assert not [line for line in lines_of(report_bytes(made)) if "Miễn trừ" in line]
 
 

@@ -40,11 +40,16 @@ class Received:
 
 
 def receive(folder: Path, plan: Plan, last: Month, spread: Spread = map) -> Received:
-    """Read everything below a folder; CannotRunError only where there is no such folder."""
+    """Read everything below a folder; CannotRunError only where there is no such folder.
+
+    What is wrong with a form of a later month is told in that month's run.
+    """
     items = sorted(list_files(folder), key=_plainest)
     asked = Asked(plan, last)
     readings = signed_copies(told_apart(read_all(items, asked, spread), asked))
-    return settle(sorted(readings, key=lambda reading: reading.file.file))
+    found = settle(sorted(readings, key=lambda reading: reading.file.file))
+    later = {Month(last.year, number).code for number in range(last.number + 1, 13)}
+    return replace(found, problems=tuple(p for p in found.problems if p.place.period not in later))
 
 
 def _plainest(item: Item) -> tuple[int, str]:

@@ -9,6 +9,6 @@ from cchc.tables.decisions import decision_lines
 
 def decision_blocks(results: Results) -> Iterator[Block]:
     """The decisions, numbered as the remarks beside the indicators have it; nothing where there are none."""
-    lines = [f"({number}) {line}" for number, line in enumerate(decision_lines(results), 1)]
+    lines = [f"({number}) {line}" for number, line in enumerate(decision_lines(results, coded=False), 1)]
     if lines:
         yield body(f"Miễn trừ, điều chỉnh số liệu: {'; '.join(lines)}.")

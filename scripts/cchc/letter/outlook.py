@@ -16,6 +16,7 @@ from cchc.tasks import Stage
 from cchc.vietnamese import count_text, date_text, listing
 
 _FEW_DATES = 3
+_DECEMBER = 12
 
 
 def outlook(results: Results, found: Sequence[Product]) -> Iterator[Block]:
@@ -44,6 +45,8 @@ def _due_next(results: Results) -> Iterator[Block]:
     """What falls due in the next period; of a next year only the products that this plan still owes."""
     then, year = following(results.period), results.period.year
     end = window(then, results.plan.settings.closing_day)[1]
+    if then.year == year and then.last.number == _DECEMBER:
+        end = date(year, _DECEMBER, 31)  # what is due after the year's last window is due in no period
     due = _owed(results, then, end)
     if due:
         yield body(

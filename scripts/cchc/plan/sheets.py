@@ -16,7 +16,8 @@ from cchc.vietnamese import clean, fold, parse_date
 
 C = TypeVar("C", bound=StrEnum)
 
-_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
+_MONTH = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})")
+_MONTH_CODE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,15 @@ class Row:
         return day
 
     def month(self, header: str) -> Month | None:
-        """A month, typed as 12/2023 (also where Excel made a date of it); None where the cell is empty."""
+        """A month, typed as 12/2023, 2023-12 or a date of it; None where the cell is empty."""
         cell = self.cells[header][1]
         day = cell_date(cell) if cell else None
         if day:
             return Month(day.year, day.month)
         text = self.text(header, required=False)
-        match = _MONTH.fullmatch(text)
-        if match and 1 <= int(match[1]) <= 12:  # noqa: PLR2004 - months of a year
-            return Month(int(match[2]), int(match[1]))
+        match = _MONTH.fullmatch(text) or _MONTH_CODE.fullmatch(text)
+        if match and 1 <= int(match["month"]) <= 12:  # noqa: PLR2004 - months of a year
+            return Month(int(match["year"]), int(match["month"]))
         if text:
             self.fault(header, f"«{text}» không phải là tháng", "gõ tháng dạng 12/2023")
         return None

@@ -97,7 +97,7 @@ def _moment(received: datetime | None) -> str:
 
 def note_table(results: Results) -> Table:
     """How the figures are made, of which plan and input, with which versions."""
-    settings = results.plan.settings
+    settings, decided = results.plan.settings, decision_lines(results, coded=True)
     start, end = window(results.period, settings.closing_day)
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("python-docx", "xlsxwriter", "python-calamine")
@@ -109,7 +109,10 @@ def note_table(results: Results) -> Table:
         ("Ngày tính tình trạng nhiệm vụ", date_text(results.as_of)),
         ("Lũy kế", f"cộng {months_words(results.period.year_to_date)}"),
         *((f"Cách tính {number}", text) for number, text in enumerate(_METHOD, 1)),
-        *((f"Miễn trừ, điều chỉnh ({n})", text) for n, text in enumerate(decision_lines(results), 1)),
+        *(
+            (f"Miễn trừ, điều chỉnh ({n})", text)
+            for n, text in enumerate(decision_lines(results, coded=True), 1)
+        ),
         ("SHA-256 của kế hoạch", results.plan.sha256),
         ("SHA-256 của số liệu nhận", results.input_sha256),
         ("Thư viện", libraries),

@@ -1,7 +1,8 @@
 """The tables of results: indicators, units, tasks, submission."""
 
 from cchc.indicators import IndicatorResult, Judgement, Result, value_of
-from cchc.period import month_words, period_words
+from cchc.period import Period, month_words, period_words
+from cchc.plan import Indicator, Judged
 from cchc.results import Results
 from cchc.tables.leeway import COLUMNS as LEEWAY
 from cchc.tables.leeway import leeway_cells
@@ -41,7 +42,9 @@ def _indicator(results: Results, found: IndicatorResult) -> tuple[Value, ...]:
         unit_of_measure(results.plan, indicator),
         target_text(indicator),
         *_parts(found, period),
+        judgement_text(period, of_year=judged_of_year(indicator, results.period)),
         *_parts(found, whole),
+        judgement_text(whole),
         period.tally.have,
         period.tally.must,
         whole.tally.have,
@@ -52,9 +55,14 @@ def _indicator(results: Results, found: IndicatorResult) -> tuple[Value, ...]:
     )
 
 
+def judged_of_year(indicator: Indicator, period: Period) -> bool:
+    """Whether the judgement beside the period's result is that of the lũy kế, and these are two."""
+    return indicator.judged is Judged.CUMULATIVE and period.months != period.year_to_date.months
+
+
 def _parts(found: IndicatorResult, result: Result) -> tuple[Value, ...]:
     value = measure(found.indicator, result.value) if result.value is not None else None
-    return result.tally.numerator, result.tally.denominator, value, judgement_text(result)
+    return result.tally.numerator, result.tally.denominator, value
 
 
 def _notes(results: Results, found: IndicatorResult) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from cchc.indicators import Judgement
+from cchc.indicators import IndicatorResult, Judgement
 from cchc.intake.model import Fate
 from cchc.period import months_words
 from cchc.plan import Severity
@@ -41,11 +41,16 @@ def summarise(results: Results) -> Summary:
     return Summary(
         len(arrivals),
         Counter(arrivals),
-        Counter(found.period.judgement for found in results.indicators),
+        Counter(map(_judged, results.indicators)),
         Counter(state.stage for state in results.tasks),
         Counter(found.severity for found in results.problems),
         Counter(file.fate for file in results.files),
     )
+
+
+def _judged(found: IndicatorResult) -> Judgement:
+    """The judgement; one without a target is only watched, also where it has no data."""
+    return found.period.judgement if found.indicator.target is not None else Judgement.MONITORED
 
 
 def console_lines(results: Results) -> tuple[str, ...]:

@@ -82,10 +82,15 @@ def target_words(indicator: Indicator) -> str:
     return f"không quá {number}" if indicator.comparison is Comparison.AT_MOST else f"bằng {number}"
 
 
-def judgement_text(result: Result) -> str:
-    """The judgement, with "(tạm tính)" where a reporter is missing; no data is never provisional."""
-    provisional = result.provisional and result.judgement is not Judgement.NO_DATA
-    return f"{result.judgement} (tạm tính)" if provisional else result.judgement
+def judgement_text(result: Result, *, of_year: bool = False) -> str:
+    """The judgement, with "(tạm tính)" where a reporter is missing; no data is never provisional.
+
+    `of_year` says "theo lũy kế": it stands beside the result of a period on which it was not judged.
+    """
+    if result.judgement is Judgement.NO_DATA:
+        return result.judgement
+    marks = ["theo lũy kế"] * of_year + ["tạm tính"] * result.provisional
+    return f"{result.judgement} ({', '.join(marks)})" if marks else result.judgement
 
 
 def coverage_text(result: Result) -> str:

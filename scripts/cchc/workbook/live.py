@@ -14,7 +14,15 @@ from cchc.workbook.model import FIRST_ROW, Cell, Live, LiveTable
 from cchc.workbook.monthly import KEY_SEPARATOR, KEYS, VALUES
 from cchc.workbook.numbers import plain_format
 from cchc.workbook.tallies import TALLIES, Tallied
-from cchc.workbook.words import PROVISIONAL, Sides, each_formula, quoted, unit_formula
+from cchc.workbook.words import (
+    OF_YEAR,
+    OF_YEAR_PROVISIONAL,
+    PROVISIONAL,
+    Sides,
+    each_formula,
+    quoted,
+    unit_formula,
+)
 
 _KEY = "Khóa"
 _CUMULATIVE = " lũy kế"
@@ -108,7 +116,10 @@ def _formulas(
 def _judgement(
     found: IndicatorResult, told: Period, period: Period, source: Tallied, own: Mapping[str, str]
 ) -> str:
-    """The judgement with "(tạm tính)" where a reporter of what is judged or printed is missing."""
+    """The judgement with "(tạm tính)" where a reporter of what is judged or printed is missing.
+
+    Beside a period on which it was not judged it says "theo lũy kế".
+    """
     indicator = found.indicator
     judged = period.year_to_date if indicator.judged is Judged.CUMULATIVE else told
     spans = {"" if one is period else _CUMULATIVE for one in (told, judged)}
@@ -121,4 +132,6 @@ def _judgement(
         return each_formula(standings, numerators, failed(indicator, period.last), mark)
     word = f"'{TALLIES}'!$L${source.totals[indicator.code, judged.months]}"
     known = f"{word}<>{quoted(Judgement.NO_DATA)}"
-    return f'{word}&IF(AND({known},{missing}),{PROVISIONAL},"")'
+    if judged.months == told.months:
+        return f'{word}&IF(AND({known},{missing}),{PROVISIONAL},"")'
+    return f'{word}&IF({known},IF({missing},{OF_YEAR_PROVISIONAL},{OF_YEAR}),"")'

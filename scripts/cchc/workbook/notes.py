@@ -8,7 +8,7 @@ from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.period import month_words
 from cchc.plan import Judged, OverTime, Scope
 from cchc.results import Results
-from cchc.tables import judged, judgement_text, notes, result_text, target_text
+from cchc.tables import coverage_text, judged, judgement_text, notes, result_text, target_text
 from cchc.vietnamese import number_text
 from cchc.workbook.formats import FONT
 from cchc.workbook.model import HEADER_ROW, LiveTable
@@ -51,6 +51,8 @@ def _lines(results: Results, found: IndicatorResult, shown: Result) -> Iterator[
     since = "Lũy kế, " if result is not found.period else ""
     target = target_text(indicator) or "không có mục tiêu"
     told = f"{_sum(found, result)} → {judgement_text(shown)}; {_coverage(results, found, result)}"
+    if result is not shown and shown.tally.have < shown.tally.must:
+        told += f"; trong kỳ {coverage_text(shown)}"
     text = f"{since}{target}: {told}"
     yield text[0].upper() + text[1:]
     if indicator.target is not None and indicator.judged in (Judged.EACH_MONTH, Judged.EACH_QUARTER):

@@ -11,6 +11,8 @@ from cchc.indicators.judge import Standing
 from cchc.plan import Comparison, Indicator
 
 PROVISIONAL: Final = '" (tạm tính)"'
+OF_YEAR: Final = '" (theo lũy kế)"'
+OF_YEAR_PROVISIONAL: Final = '" (theo lũy kế, tạm tính)"'
 _OPERATOR: Final = {Comparison.AT_LEAST: ">=", Comparison.AT_MOST: "<=", Comparison.EQUAL: "="}
 
 

@@ -97,7 +97,7 @@ def _moment(received: datetime | None) -> str:
 
 def note_table(results: Results) -> Table:
     """How the figures are made, of which plan and input, with which versions."""
-    settings, decided = results.plan.settings, decision_lines(results, coded=True)
+    settings = results.plan.settings
     start, end = window(results.period, settings.closing_day)
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("python-docx", "xlsxwriter", "python-calamine")

@@ -19,7 +19,7 @@ def test_forms_are_counted_by_month_also_of_months_before_the_period() -> None:
 
 def test_the_months_of_a_unit_are_those_of_the_period() -> None:
     silent = [unit.code for unit in REAL.units[-2:]]
-    assert months_by_unit(whole("2023-03"), Arrival.MISSING) == dict.fromkeys(silent, [Month(2023, 3)])
+    assert months_by_unit(whole("2023-03"), Arrival.MISSING) == {code: [Month(2023, 3)] for code in silent}
 
 
 def test_a_unit_stands_with_its_months_unless_they_are_the_month_of_the_period() -> None:

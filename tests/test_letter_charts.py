@@ -76,11 +76,11 @@ def test_the_charts_of_the_workbook_show_the_same_numbers_under_the_same_names()
     targets, months = target_source(results, tables[0]), submission_source(results, tables[1])
     drawn, arrivals = charts(results)
     names = [name.replace("\n", " ").partition(". ")[0] for name in drawn.categories]
-    assert [str(row[0]).rsplit(" ", 2)[0] for row in targets.rows] == names
+    assert [str(row[0]).rsplit(maxsplit=2)[0] for row in targets.rows] == names
     assert "NV24.1 (lũy kế)" in names
     own, aims = ([shown(bar) for bar in series.bars] for series in drawn.series)
     assert [row[1].value.text for row in targets.rows] == [label.partition(" – ")[0] for label in own]  # type: ignore[union-attr]
-    assert [str(row[0]).rsplit(" ", 2)[1:] for row in targets.rows] == [aim.split() for aim in aims]
+    assert [str(row[0]).rsplit(maxsplit=2)[1:] for row in targets.rows] == [aim.split() for aim in aims]
     assert targets.heads[1:3] == tuple(series.name for series in drawn.series)
     assert months.heads[1:] == tuple(series.name for series in arrivals.series)
     columns = zip(*(row[1:] for row in months.rows), strict=True)

@@ -89,7 +89,7 @@ def test_a_long_list_is_cut_and_says_what_it_leaves_out() -> None:
     worksheet = sheet(replace(results, tasks=many), "Tổng quan")
     codes = [text for text in texts(worksheet) if text.endswith("z")]
     assert f"và {90 - len(codes)} sản phẩm khác, xem trang «Nhiệm vụ»" in texts(worksheet)
-    assert worksheet.print_area == "'Tổng quan'!$A$1:$W$56"
+    assert worksheet.print_area == "'Tổng quan'!$A$1:$W$58"
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,11 @@ def target_source(results: Results, indicators: LiveTable) -> Source:
     for bar in target_bars(results):
         indicator = bar.indicator
         letter = letters["Kết quả" if bar.result is bar.found.period else "Kết quả lũy kế"]
-        label = f"{bar.label} {target_text(indicator)}"
+        target = target_text(indicator)
+        label = f"{bar.label} \n{target}" if bar.since_january else f"{bar.label} {target}"
         live = Live(bar.printed, f"'{indicators.name}'!{letter}{places[indicator.code]}")
         rows.append((label, live, Measure(bar.target, Display.PERCENT, 2), indicator.name))
-        told.append(f"{label}: {bar.printed.text}")
+        told.append(f"{bar.label} {target}: {bar.printed.text}")
     return Source(
         "KẾT QUẢ SO VỚI MỤC TIÊU",
         ("Chỉ tiêu và mục tiêu", "Kết quả", "Mục tiêu", "Tên chỉ tiêu"),
@@ -114,7 +115,8 @@ def target_chart(book: Workbook, source: Source, area: Area) -> Chart:
     dash = {"type": "long_dash", "size": 9, "fill": {"color": "#000000"}, "border": {"color": "#000000"}}
     line.add_series(area.series(2) | {"line": {"none": True}, "marker": dash})
     chart.combine(line)
-    chart.set_x_axis({"num_font": _FONT | {"rotation": -90}, "line": _BORDER, "major_tick_mark": "none"})
+    axis = {"line": _BORDER, "major_tick_mark": "none", "interval_unit": 1}  # every name, however narrow
+    chart.set_x_axis(axis | {"num_font": _FONT | {"rotation": -90, "size": 7}})
     _finish(chart, source, "0%")
     return chart
 

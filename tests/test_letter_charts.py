@@ -21,9 +21,12 @@ from cchc.letter import letter_bytes, report_bytes
 from cchc.letter.charts import NAME_SIZE, NAME_WIDTH, Bar, Chart, Fill, charts, short
 from cchc.letter.metrics import bold_width
 from cchc.period import Month
+from cchc.plan import Judged
 from cchc.results import Results
-from cchc.tables.sheets import indicator_table
+from cchc.tables.sheets import indicator_table, submission_table
 from cchc.timeliness import Arrival, Timeliness
+from cchc.workbook.charts import submission_source, target_source
+from cchc.workbook.model import still
 from letter_reading import lines
 from letter_results import cases
 from plans import REAL, indicator
@@ -47,7 +50,9 @@ def shown(bar: Bar) -> str:
 
 
 def test_each_label_is_the_result_the_judgement_and_the_target_that_annex_ii_prints() -> None:
-    for results in map(wanted, ("2023-03", "2023-Q1", "2023")):
+    """A target that is held against the lũy kế stands beside its result and judgement, and says so."""
+    since_january = {one.code for one in REAL.indicators if one.judged is Judged.CUMULATIVE}
+    for results in map(wanted, ("2023-03", "2023-Q1", "2023-Q3", "2023")):
         drawn = charts(results)[0]
         table = indicator_table(results)
         headers = [column.header for column in table.columns]
@@ -56,9 +61,32 @@ def test_each_label_is_the_result_the_judgement_and_the_target_that_annex_ii_pri
         result, target = drawn.series
         assert len(told) == len(drawn.categories) > 15
         for row, name, own, aim in zip(told, drawn.categories, result.bars, target.bars, strict=True):
-            assert name.startswith(f"{row['Mã']}. ")
-            assert shown(own) == f"{row['Kết quả'].text} – {row['Đánh giá']}"  # type: ignore[union-attr]
+            whole = row["Mã"] in since_january
+            mark = " (lũy kế)" if whole and results.period.first.number > 1 else ""
+            since = " lũy kế" if whole else ""
+            assert name.replace("\n", " ").startswith(f"{row['Mã']}{mark}. ")
+            assert shown(own) == f"{row['Kết quả' + since].text} – {row['Đánh giá' + since]}"  # type: ignore[union-attr]
             assert shown(aim) == row["Mục tiêu"]
+
+
+def test_the_charts_of_the_workbook_show_the_same_numbers_under_the_same_names() -> None:
+    """In the third quarter the period and the lũy kế differ."""
+    results = wanted("2023-Q3")
+    tables = still(indicator_table(results)), still(submission_table(results))
+    targets, months = target_source(results, tables[0]), submission_source(results, tables[1])
+    drawn, arrivals = charts(results)
+    names = [name.replace("\n", " ").partition(". ")[0] for name in drawn.categories]
+    assert [str(row[0]).rsplit(maxsplit=2)[0] for row in targets.rows] == names
+    assert "NV24.1 (lũy kế)" in names
+    own, aims = ([shown(bar) for bar in series.bars] for series in drawn.series)
+    assert [row[1].value.text for row in targets.rows] == [label.partition(" – ")[0] for label in own]  # type: ignore[union-attr]
+    assert [str(row[0]).rsplit(maxsplit=2)[1:] for row in targets.rows] == [aim.split() for aim in aims]
+    assert targets.heads[1:3] == tuple(series.name for series in drawn.series)
+    assert months.heads[1:] == tuple(series.name for series in arrivals.series)
+    columns = zip(*(row[1:] for row in months.rows), strict=True)
+    assert [[cell.value for cell in column] for column in columns] == [
+        [bar.value for bar in series.bars] for series in arrivals.series
+    ]
 
 
 def test_a_missed_target_is_hatched_and_every_other_result_grey() -> None:

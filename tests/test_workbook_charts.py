@@ -41,8 +41,8 @@ def test_a_result_judged_since_january_is_drawn_from_its_own_column() -> None:
 def test_submissions_are_counted_by_month_from_their_sheet() -> None:
     january, *others = beside(whole(), "NỘP BIỂU THEO THÁNG")
     assert [row[0] for row in (january, *others)] == ["01", "02", "3"]
-    assert january[1] == "=COUNTIF('Tình hình nộp'!$C$5:$C$54,\"Đúng hạn*\")"
-    assert others[-1][4] == "=COUNTIF('Tình hình nộp'!$E$5:$E$54,\"Từ chối*\")"
+    assert january[1] == "=COUNTIF('Tình hình nộp'!$C$5:$C$54,\"Đúng *\")"
+    assert others[-1][4] == "=COUNTIF('Tình hình nộp'!$E$5:$E$54,\"Từ *\")"
 
 
 def test_the_formulas_have_their_values_stored() -> None:
@@ -58,7 +58,7 @@ def test_both_charts_are_told_in_words_with_their_numbers() -> None:
     (drawing,) = parts(small(), r"xl/drawings/drawing\d+\.xml")
     targets, submission = re.findall(r'descr="([^"]+)"', drawing)
     assert targets == "Biểu đồ cột: kết quả so với mục tiêu của 1 chỉ tiêu tính bằng %. CT1 ≥ 95%: 95,81%."
-    assert submission.endswith("Tháng 01: đúng hạn 1, trễ 0, chưa nộp 0, từ chối 1.")
+    assert submission.endswith("Tháng 01: đúng hạn 1, trễ hạn 0, chưa nộp 0, từ chối 1.")
 
 
 def test_charts_are_in_the_font_of_the_workbook_and_told_apart_without_colour() -> None:

@@ -12,13 +12,17 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc.changes import Changes, Correction
+from cchc.figures import State
 from cchc.intake.folder import list_files
 from cchc.outputs import received_from
+from cchc.plan import DECISIONS
+from cchc.problems import Place
 from cchc.results import Results
 from cchc.workbook import workbook_bytes
 from cchc.workbook.links import file_targets, location
-from results_made import small, whole
-from workbook_reading import SHEETS
+from results_made import JANUARY, small, whole
+from workbook_reading import SHEETS, book
 
 WAY = "../../input/"
 
@@ -51,6 +55,37 @@ def test_a_row_leads_to_the_cell_of_the_file_that_it_comes_from() -> None:
         ("A5", "A.xlsx", "../../input/A.xlsx", None),
         ("A6", "B.xlsx", "../../input/B.xlsx", None),
     ]
+
+
+def test_what_the_office_decided_does_not_lead_to_a_unit_s_file_that_is_named_like_the_plan() -> None:
+    """A's form is named like the plan workbook; X of A was adjusted there, which a problem and a change tell."""
+    results = with_file("ke-hoach.xlsx")
+    first, *others = results.data
+    adjusted = first._replace(state=State.ADJUSTED, sheet=DECISIONS, cell="A6")
+    (problem,) = results.problems
+    told = replace(problem, place=Place("A", "2023-01", "ke-hoach.xlsx", DECISIONS, "A6"))
+    made = replace(
+        results,
+        plan=replace(results.plan, file="ke-hoach.xlsx"),
+        data=(adjusted, *others),
+        problems=(told, problem),
+        changes=Changes(results.period, corrections=(Correction("A", JANUARY, "X", None, adjusted),)),
+    )
+    assert [link[0] for link in linked(made, "Dữ liệu")] == ["H6", "H7"]
+    assert [link[1] for link in linked(made, "Vấn đề")] == ["B.xlsx"]
+    assert linked(made, "Thay đổi") == []
+    assert [link[1] for link in linked(made, "Tệp nhận")] == ["ke-hoach.xlsx", "B.xlsx"]
+
+
+def test_links_that_excel_does_not_take_are_left_out_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "Chỉ có 65.530 liên kết đầu tiên: Excel không nhận nhiều hơn"
+    shown = book(replace(small(), way=WAY))
+    assert not [name for name in SHEETS if told in str(shown[name]["A2"].value)]
+    monkeypatch.setattr("cchc.workbook.records.MOST_LINKS", 2)
+    shown = book(replace(small(), way=WAY))
+    cut = [name for name in SHEETS if told in str(shown[name]["A2"].value)]
+    assert ("Dữ liệu" in cut, len(linked(small(), "Dữ liệu"))) == (True, 2)  # of three
+    assert ("Tệp nhận" in cut, len(linked(small(), "Tệp nhận"))) == (False, 2)
 
 
 def test_without_a_way_to_the_files_no_row_is_linked() -> None:

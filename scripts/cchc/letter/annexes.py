@@ -7,11 +7,12 @@ from fractions import Fraction
 from cchc.indicators import IndicatorResult, Result
 from cchc.letter.charts import Chart, charts
 from cchc.letter.deliverables import by_deliverable
-from cchc.letter.sentences import always_older, judged_result, shows_cumulative
+from cchc.letter.sentences import always_older, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
 from cchc.period import Month, month_number, months_listing, period_words
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
+from cchc.tables.gaps import judged
 from cchc.tables.model import Value
 from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
@@ -104,7 +105,7 @@ def _indicators(results: Results) -> Annex:
     rows = []
     for found, values in zip(results.indicators, table.rows, strict=True):
         row = dict(zip(headers, values, strict=True)) | {"Ghi chú": _remarks(results, found)}
-        if judged_result(found) is found.cumulative and shows_cumulative(results, found):
+        if judged(found) is found.cumulative and shows_cumulative(results, found):
             row["Đánh giá"] = "Theo lũy kế"
         rows.append([_shown(row, header) for header, _, _ in _PICKED])
     return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))

@@ -7,11 +7,12 @@ from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
 from cchc.letter.quotes import causes
-from cchc.letter.sentences import EACH, failing_units, incomplete, judged_result, shows_cumulative
+from cchc.letter.sentences import EACH, failing_units, incomplete, shows_cumulative
 from cchc.letter.submissions import kept_out, submission_faults
 from cchc.letter.values import amount_text, gap_text, target_phrase
 from cchc.plan import Plan, Scope
 from cchc.results import Results
+from cchc.tables.gaps import judged
 from cchc.tables.products import Product, ProductCount, count_products, units_text
 from cchc.vietnamese import count_text, date_text, listing
 
@@ -59,7 +60,7 @@ def judgement_sentence(results: Results) -> str:
     """How many indicators with a target stand where; empty where the plan sets none."""
     found = targeted(results)
     counts = Counter(_standing(result) for result in found)
-    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and incomplete(judged_result(r)))
+    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and incomplete(judged(r)))
     if len(counts) == 1 and not open_:
         return f"Cả {count_text(len(found))} chỉ tiêu có mục tiêu đều {_standing(found[0])}."
     extra = {_MET: f" (trong đó {count_text(open_)} tạm tính)" if open_ else ""}
@@ -68,7 +69,7 @@ def judgement_sentence(results: Results) -> str:
 
 
 def _standing(found: IndicatorResult) -> str:
-    waits = found.period.judgement is Judgement.NO_DATA and not judged_result(found).tally.must
+    waits = found.period.judgement is Judgement.NO_DATA and not judged(found).tally.must
     return _NOT_ASKED if waits else str(found.period.judgement).lower()
 
 
@@ -111,7 +112,7 @@ def _unjudged(results: Results) -> Iterator[Block]:
 
 def _failure(results: Results, found: IndicatorResult) -> str:
     """What is not met: result, target, gap, and the units or months behind it."""
-    plan, indicator, result = results.plan, found.indicator, judged_result(found)
+    plan, indicator, result = results.plan, found.indicator, judged(found)
     value, each = result.value, indicator.scope is Scope.EVERY_UNIT
     told = f"mục tiêu {'đối với từng đơn vị: ' if each else ''}{target_phrase(plan, indicator)}"
     if value is not None:

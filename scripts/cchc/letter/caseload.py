@@ -8,9 +8,9 @@ from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
 from cchc.letter.comparison import Side, change_text, references, result_change
 from cchc.letter.sentences import incomplete
-from cchc.letter.submissions import units_in_months
 from cchc.plan import Caseload
 from cchc.results import Results
+from cchc.tables.arrivals import units_in_months
 from cchc.tables.caseload import CaseRow, case_rows, case_total
 from cchc.tables.text import share
 from cchc.vietnamese import count_text

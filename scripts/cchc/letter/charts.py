@@ -1,18 +1,18 @@
 """The charts of the report as values: results against targets, and how the forms came by month."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
-from typing import NamedTuple
 
-from cchc.indicators import Judgement, Result
+from cchc.indicators import Judgement
 from cchc.letter.metrics import bold_width
 from cchc.period import Month, month_number, month_words, months_words, period_words
-from cchc.plan import Display, Indicator
 from cchc.results import Results
-from cchc.tables.text import judgement_text, measure, target_text
+from cchc.tables.arrivals import ARRIVALS, arrival_counts
+from cchc.tables.charts import TargetBar, target_bars
+from cchc.tables.text import judgement_text, target_text
 from cchc.timeliness import Arrival
 from cchc.vietnamese import listing, rounded
 
@@ -59,18 +59,9 @@ class Chart:
     axes: tuple[str, ...] = ()
 
 
-class _Told(NamedTuple):
-    """An indicator in percent that has a target and a result."""
-
-    indicator: Indicator
-    target: Fraction
-    result: Result
-    value: Fraction
-
-
 def charts(results: Results) -> tuple[Chart, ...]:
     """The charts in their order; those of indicators only where one has both a target and a result."""
-    told = tuple(_told(results))
+    told = target_bars(results)
     pages = [told[start : start + _MOST_BARS] for start in range(0, len(told), _MOST_BARS)]
     return (
         *(_indicators(results, page, "" if page is pages[0] else " (tiếp theo)") for page in pages),
@@ -78,19 +69,12 @@ def charts(results: Results) -> tuple[Chart, ...]:
     )
 
 
-def _told(results: Results) -> Iterator[_Told]:
-    for found in results.indicators:
-        indicator, value = found.indicator, found.period.value
-        if indicator.display is Display.PERCENT and indicator.target is not None and value is not None:
-            yield _Told(indicator, indicator.target, found.period, value)
-
-
-def _indicators(results: Results, told: Sequence[_Told], more: str) -> Chart:
+def _indicators(results: Results, told: Sequence[TargetBar], more: str) -> Chart:
     title = f"Kết quả so với mục tiêu của các chỉ tiêu (%), {period_words(results.period)}{more}"
     return Chart(
         title,
         f"{title}: {'; '.join(map(_result_in_words, told))}.",
-        tuple(short(f"{one.indicator.code}. {one.indicator.name}") for one in told),
+        tuple(short(f"{one.label}. {one.indicator.name}") for one in told),
         (
             Series("Kết quả", Fill.GREY, tuple(map(_result, told))),
             Series("Mục tiêu", Fill.WHITE, tuple(map(_target, told))),
@@ -98,14 +82,14 @@ def _indicators(results: Results, told: Sequence[_Told], more: str) -> Chart:
     )
 
 
-def _result(told: _Told) -> Bar:
-    printed = measure(told.indicator, told.value)
+def _result(told: TargetBar) -> Bar:
+    printed = told.printed
     fill = Fill.HATCHED if told.result.judgement is Judgement.NOT_MET else Fill.GREY
     words = f'{_percent(printed.text)}" – {judgement_text(told.result)}"'
-    return Bar(rounded(told.value * 100, printed.places) / 100, words, fill)
+    return Bar(rounded(printed.value * 100, printed.places) / 100, words, fill)
 
 
-def _target(told: _Told) -> Bar:
+def _target(told: TargetBar) -> Bar:
     sign, number = target_text(told.indicator).split()
     return Bar(told.target, f'"{sign} "{_percent(number)}', Fill.WHITE)
 
@@ -116,29 +100,29 @@ def _percent(text: str) -> str:
     return f"#,##0{'.' if decimals else ''}{decimals}%"
 
 
-def _result_in_words(told: _Told) -> str:
-    result, target = measure(told.indicator, told.value).text, target_text(told.indicator)
-    return f"{told.indicator.code} {result}, mục tiêu {target}, {judgement_text(told.result).lower()}"
+def _result_in_words(told: TargetBar) -> str:
+    target, judgement = target_text(told.indicator), judgement_text(told.result).lower()
+    return f"{told.label} {told.printed.text}, mục tiêu {target}, {judgement}"
 
 
-_ARRIVALS = (
-    (Arrival.ON_TIME, "Đúng hạn", Fill.GREY),
-    (Arrival.LATE, "Trễ hạn", Fill.HATCHED),
-    (Arrival.MISSING, "Chưa nộp", Fill.WHITE),
-    (Arrival.REFUSED, "Từ chối", Fill.DARK),
-)
+_FILLS = {
+    Arrival.ON_TIME: Fill.GREY,
+    Arrival.LATE: Fill.HATCHED,
+    Arrival.MISSING: Fill.WHITE,
+    Arrival.REFUSED: Fill.DARK,
+}
 _UNLESS_ZERO = "#,##0;;"
 
 
 def _submissions(results: Results) -> Chart:
     year = results.period.year_to_date
     title = f"Tình hình nộp biểu của {len(results.plan.units)} đơn vị, {months_words(year)}"
-    counts = {month: Counter[Arrival]() for month in year.months}
-    for one in results.timeliness:
-        counts[one.month][one.arrival] += 1
+    counts = arrival_counts(results)
     series = (
-        Series(name, fill, tuple(Bar(Fraction(own[kind]), _UNLESS_ZERO, fill) for own in counts.values()))
-        for kind, name, fill in _ARRIVALS
+        Series(
+            ARRIVALS[how], fill, tuple(Bar(Fraction(own[how]), _UNLESS_ZERO, fill) for own in counts.values())
+        )
+        for how, fill in _FILLS.items()
     )
     return Chart(
         title,
@@ -150,7 +134,7 @@ def _submissions(results: Results) -> Chart:
 
 
 def _month_in_words(month: Month, counts: Counter[Arrival]) -> str:
-    told = (f"{counts[kind]} {name.lower()}" for kind, name, _ in _ARRIVALS if counts[kind])
+    told = (f"{counts[how]} {word.lower()}" for how, word in ARRIVALS.items() if counts[how])
     return f"{month_words(month)} {listing(told)}"
 
 

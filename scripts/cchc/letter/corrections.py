@@ -58,8 +58,13 @@ def _said(datum: Datum | None, measure: str) -> str:
 
 
 def _source(one: Correction, file: ReceivedFile | None) -> str:
-    """The form that brought it, where it is another one and the day on which it came is known."""
-    if file is None or file.received is None or (one.old and one.old.sha256 == file.sha256):
+    """The form that brought it, where it is another one and the day on which it came is known.
+
+    What the office adjusted stands in the plan workbook; a received file may be named like that.
+    """
+    if one.new is None or one.new.adjusted or file is None or file.received is None:
+        return ""
+    if one.old and one.old.sha256 == file.sha256:
         return ""
     again = "nộp lại" if one.old and one.old.file else "nộp"
     return f" (biểu {again} ngày {date_text(file.received.date())})"

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult, Judgement
 from cchc.letter.blocks import quoted
-from cchc.letter.sentences import failing_codes, judged_result
+from cchc.letter.sentences import failing_codes
 from cchc.period import month_words
 from cchc.results import Results
+from cchc.tables.gaps import judged
 from cchc.tables.products import units_text
 from cchc.tasks import Stage, TaskState
 from cchc.vietnamese import clean, is_blank
@@ -39,7 +40,7 @@ def _speaker(results: Results, datum: Datum) -> str:
 
 def _behind(results: Results, found: IndicatorResult, noted: Iterable[Datum]) -> Iterator[Datum]:
     """The figures of the judged months; only those of the failing units where these are known."""
-    whole = judged_result(found) is found.cumulative
+    whole = judged(found) is found.cumulative
     months = results.period.year_to_date.months if whole else results.period.months
     units = failing_codes(found)
     codes = found.indicator.codes

@@ -9,10 +9,10 @@ from cchc.letter.comparison import comparison_lines
 from cchc.letter.deliverables import deliverable_lines
 from cchc.letter.lacking import Absent, lacking_units
 from cchc.letter.sentences import incomplete, indicator_line, shows_cumulative
-from cchc.letter.submissions import units_in_months
 from cchc.letter.values import is_stock
 from cchc.plan import Display
 from cchc.results import Results
+from cchc.tables.arrivals import units_in_months
 from cchc.tables.products import Product, units_text
 from cchc.vietnamese import count_text
 

@@ -7,6 +7,7 @@ from cchc.letter.values import amount_text, gap_text, is_stock, target_phrase, v
 from cchc.period import month_words
 from cchc.plan import Indicator, Judged, OverTime, Plan, Scope
 from cchc.results import Results
+from cchc.tables.gaps import judged
 from cchc.tables.products import units_text
 from cchc.vietnamese import count_text, listing
 
@@ -20,11 +21,11 @@ def indicator_line(results: Results, found: IndicatorResult) -> str:
     name, own = found.indicator.name, _spoken(results, found, found.period)
     if not shows_cumulative(results, found):
         return f"{name}: {own}{_verdict(results, found, found.period)}."
-    whole, judged = _spoken(results, found, found.cumulative), found.indicator.judged
+    whole = _spoken(results, found, found.cumulative)
     same = found.period.judgement is found.cumulative.judgement
     if own == whole and same and found.period.value == 0:
         return f"{name}: trong kỳ và lũy kế đều {own}{_verdict(results, found, found.period)}."
-    if judged is Judged.CUMULATIVE:
+    if found.indicator.judged is Judged.CUMULATIVE:
         return f"{name}: trong kỳ {own}; lũy kế {whole}{_verdict(results, found, found.cumulative)}."
     later = "" if same else _verdict(results, found, found.cumulative)
     return f"{name}: trong kỳ {own}{_verdict(results, found, found.period)}; lũy kế {whole}{later}."
@@ -38,11 +39,6 @@ def shows_cumulative(results: Results, found: IndicatorResult) -> bool:
     return not (stock and found.period.tally == found.cumulative.tally)
 
 
-def judged_result(found: IndicatorResult) -> Result:
-    """The result that the target is held against."""
-    return found.cumulative if found.indicator.judged is Judged.CUMULATIVE else found.period
-
-
 def incomplete(result: Result) -> bool:
     """Whether something is known, but not from all that must report."""
     return result.tally.numerator is not None and result.tally.have < result.tally.must
@@ -52,7 +48,7 @@ def failing_codes(found: IndicatorResult) -> tuple[str, ...]:
     """The units behind a target that is not met, where single units can be held against it."""
     indicator = found.indicator
     if indicator.scope is Scope.EVERY_UNIT:
-        return judged_result(found).failing
+        return judged(found).failing
     if indicator.comparison is None or indicator.target is None or not _own(found):
         return ()
     if indicator.denominator is None and not indicator.per_unit and indicator.target != 0:

@@ -6,6 +6,7 @@ from cchc.figures import State
 from cchc.letter.blocks import Block, body
 from cchc.period import Month, months_listing
 from cchc.results import Results
+from cchc.tables.arrivals import months_by_unit, units_in_months
 from cchc.tables.products import units_text
 from cchc.tables.summary import Summary, summarise
 from cchc.timeliness import Arrival, Timeliness
@@ -65,7 +66,7 @@ def _not_in(summary: Summary, what: str) -> str:
 def submission_faults(results: Results) -> Iterator[Block]:
     """The units whose forms are missing, refused or late, and what the lũy kế lacks of earlier months."""
     for arrival, words in _FAULTS:
-        months = _months_by_unit(results, arrival)
+        months = months_by_unit(results, arrival)
         if months:
             names = units_in_months(results, months, _MOST_NAMES)
             yield body(f"{words}: {names}.")
@@ -75,32 +76,6 @@ def submission_faults(results: Results) -> Iterator[Block]:
             before.setdefault(found.unit, []).append(found.month)
     if before:
         yield body(f"Biểu các tháng trước còn thiếu trong số liệu lũy kế: {_by_month(results, before)}.")
-
-
-def _months_by_unit(results: Results, arrival: Arrival) -> dict[str, list[Month]]:
-    """The months of the period in which a unit's form came in this way."""
-    months: dict[str, list[Month]] = {}
-    for found in results.timeliness:
-        if found.arrival is arrival and found.month in results.period.months:
-            months.setdefault(found.unit, []).append(found.month)
-    return months
-
-
-def units_in_months(results: Results, months: Mapping[str, Collection[Month]], most: int) -> str:
-    """Units with the months of each, where these are not simply the month of the period."""
-    every = len(months) == len(results.plan.units)
-    if every and all(len(found) == len(results.period.months) for found in months.values()):
-        return f"tất cả {count_text(len(months))} đơn vị"
-    plain = len(results.period.months) == 1 and all(
-        set(found) <= set(results.period.months) for found in months.values()
-    )
-    return units_text(
-        (
-            results.plan.unit[unit].name + ("" if plain else f" ({months_listing(found)})")
-            for unit, found in months.items()
-        ),
-        most,
-    )
 
 
 def _by_month(results: Results, months: Mapping[str, Collection[Month]]) -> str:

@@ -38,6 +38,12 @@ def judged(found: IndicatorResult) -> Result:
     return found.cumulative if found.indicator.judged is Judged.CUMULATIVE else found.period
 
 
+def since_january(results: Results, found: IndicatorResult) -> bool:
+    """Whether the judged result is the lũy kế, and that has other months than the period."""
+    same = results.period.months == results.period.year_to_date.months
+    return judged(found) is found.cumulative and not same
+
+
 def _behind(found: IndicatorResult) -> Behind:
     result = judged(found)
     return Behind(found, result, gap(found.indicator, result.value))

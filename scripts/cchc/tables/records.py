@@ -22,7 +22,9 @@ DATA = "Dữ liệu"
 PROBLEMS = "Vấn đề"
 FILES = "Tệp nhận"
 NOTES = "Ghi chú"
-_LIBRARIES = ("python-docx", "xlsxwriter", "python-calamine")
+_LIBRARIES = (
+    "docxtpl", "jinja2", "python-calamine", "python-docx", "python-oxmsg", "python-pptx", "xlsxwriter",
+)  # fmt: skip
 
 
 def data_table(results: Results) -> Table:
@@ -99,9 +101,7 @@ def note_table(results: Results) -> Table:
     """How the figures are made, of which plan and input, with which versions."""
     settings = results.plan.settings
     start, end = window(results.period, settings.closing_day)
-    libraries = ", ".join(
-        f"{name} {version(name)}" for name in ("python-docx", "xlsxwriter", "python-calamine")
-    )
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     rows: list[tuple[Value, ...]] = [
         ("Kế hoạch", settings.plan_name),
         ("Kỳ báo cáo", f"{period_words(results.period)} (mã {results.period.code})"),

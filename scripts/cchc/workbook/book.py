@@ -50,10 +50,10 @@ def build(results: Results) -> bytes:
         write_overview(book.add_worksheet(OVERVIEW, PlainSheet), results, origins, formats)
         targets = file_targets(results)
         for name, table in tables.items():
-            links = (*file_links(table, targets), *trail(table, results, tables[TALLIES]))
+            links = (*file_links(table, targets, results.plan.file), *trail(table, results, tables[TALLIES]))
             sheet = book.add_worksheet(name, RecordSheet)
-            write_table(sheet, linked(table, links), results, formats)
             sheet.add_links(links)
+            write_table(sheet, linked(table, links), results, formats)
             if name == INDICATORS:
                 write_notes(sheet, table, results)
         for name, values in data_names(tables[DATA]):

@@ -9,13 +9,12 @@ from xlsxwriter.utility import xl_col_to_name
 from cchc.period import month_number
 from cchc.plan import Display
 from cchc.results import Results
-from cchc.tables import Measure, judged, measure, target_text
-from cchc.timeliness import Arrival
+from cchc.tables import Measure, target_text
+from cchc.tables.arrivals import ARRIVALS, arrival_counts
+from cchc.tables.charts import target_bars
 from cchc.workbook.formats import FONT, INK
 from cchc.workbook.model import FIRST_ROW, Cell, Live, LiveTable
 
-_ARRIVALS: Final = {Arrival.ON_TIME: "Đúng hạn", Arrival.LATE: "Trễ", Arrival.MISSING: "Chưa nộp",
-                    Arrival.REFUSED: "Từ chối"}  # fmt: skip
 _FILLS: Final[tuple[dict[str, Any], ...]] = (
     {"fill": {"color": "#D9E2F3"}},
     {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#000000", "bg_color": "#FFFFFF"}},
@@ -64,15 +63,15 @@ def target_source(results: Results, indicators: LiveTable) -> Source:
     letters = {column.header: xl_col_to_name(place) for place, column in enumerate(indicators.columns)}
     rows: list[tuple[Cell, ...]] = []
     told = []
-    for row, found in enumerate(results.indicators, FIRST_ROW):
-        indicator, result = found.indicator, judged(found)
-        if indicator.display is not Display.PERCENT or indicator.target is None or result.value is None:
-            continue
-        header = "Kết quả" if result is found.period else "Kết quả lũy kế"
-        label, shown = f"{indicator.code} {target_text(indicator)}", measure(indicator, result.value)
-        live = Live(shown, f"'{indicators.name}'!{letters[header]}{row}")
-        rows.append((label, live, Measure(indicator.target, Display.PERCENT, 2), indicator.name))
-        told.append(f"{label}: {shown.text}")
+    places = {found.indicator.code: row for row, found in enumerate(results.indicators, FIRST_ROW)}
+    for bar in target_bars(results):
+        indicator = bar.indicator
+        letter = letters["Kết quả" if bar.result is bar.found.period else "Kết quả lũy kế"]
+        target = target_text(indicator)
+        label = f"{bar.label} \n{target}" if bar.since_january else f"{bar.label} {target}"
+        live = Live(bar.printed, f"'{indicators.name}'!{letter}{places[indicator.code]}")
+        rows.append((label, live, Measure(bar.target, Display.PERCENT, 2), indicator.name))
+        told.append(f"{bar.label} {target}: {bar.printed.text}")
     return Source(
         "KẾT QUẢ SO VỚI MỤC TIÊU",
         ("Chỉ tiêu và mục tiêu", "Kết quả", "Mục tiêu", "Tên chỉ tiêu"),
@@ -86,22 +85,26 @@ def submission_source(results: Results, submission: LiveTable) -> Source:
     """How many units handed in on time, late, not at all, or were refused, by month of the year so far."""
     rows: list[tuple[Cell, ...]] = []
     told = []
-    months = results.period.last.year_to_date
+    months = arrival_counts(results)
     start = len(submission.columns) - len(months)
-    for column, month in enumerate(months, start):
+    for column, (month, arrivals) in enumerate(months.items(), start):
         states = submission.column(column)
-        arrivals = [one.arrival for one in results.timeliness if one.month == month]
-        counts = {word: arrivals.count(arrival) for arrival, word in _ARRIVALS.items()}
-        lives = (Live(count, f'COUNTIF({states},"{word}*")') for word, count in counts.items())
+        counts = {word: arrivals[how] for how, word in ARRIVALS.items()}
+        lives = (Live(count, f'COUNTIF({states},"{_first(word)} *")') for word, count in counts.items())
         rows.append((month_number(month), *lives))
         said = ", ".join(f"{word.lower()} {count}" for word, count in counts.items())
         told.append(f"Tháng {month_number(month)}: {said}")
     return Source(
         "NỘP BIỂU THEO THÁNG",
-        ("Tháng", *_ARRIVALS.values()),
+        ("Tháng", *ARRIVALS.values()),
         tuple(rows),
         f"Biểu đồ cột chồng: số đơn vị nộp biểu theo tháng. {'; '.join(told)}.",
     )
+
+
+def _first(word: str) -> str:
+    """The first word, which tells each way from the others: a late form's cell is `Trễ 3 ngày`."""
+    return word.partition(" ")[0]
 
 
 def target_chart(book: Workbook, source: Source, area: Area) -> Chart:
@@ -112,7 +115,8 @@ def target_chart(book: Workbook, source: Source, area: Area) -> Chart:
     dash = {"type": "long_dash", "size": 9, "fill": {"color": "#000000"}, "border": {"color": "#000000"}}
     line.add_series(area.series(2) | {"line": {"none": True}, "marker": dash})
     chart.combine(line)
-    chart.set_x_axis({"num_font": _FONT | {"rotation": -90}, "line": _BORDER, "major_tick_mark": "none"})
+    axis = {"line": _BORDER, "major_tick_mark": "none", "interval_unit": 1}  # every name, however narrow
+    chart.set_x_axis(axis | {"num_font": _FONT | {"rotation": -90, "size": 7}})
     _finish(chart, source, "0%")
     return chart
 

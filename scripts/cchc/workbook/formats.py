@@ -68,6 +68,11 @@ LOOKS: dict[str, Look] = {
 }  # fmt: skip
 
 
+def font_size(look: str) -> int:
+    """The size of a look's letters, in points."""
+    return int(LOOKS[look].get("font_size", SIZE))
+
+
 @dataclass(frozen=True, slots=True)
 class Formats:
     """A workbook's formats, each made once."""

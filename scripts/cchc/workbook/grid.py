@@ -5,14 +5,14 @@ from typing import Final, NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
-from cchc.workbook.formats import LINE, Formats
+from cchc.workbook.formats import LINE, SIZE, Formats, font_size
 from cchc.workbook.text import cell_text, text_lines
 
 COLUMNS: Final = 23
-WIDTH: Final = 3.75  # characters a column: 23 of them fill the width of a page
-LINES: Final = 56  # of a page of A4, which shows them at 90 %
-PIXELS: Final = (31, 20)  # width of a column and height of a line
-_ROOM: Final = 4.4  # characters: a column with its edges, which a cell over many columns also has
+WIDTH: Final = 4.14  # characters a column: 23 of them fill the width of a page
+LINES: Final = 58  # of a page of A4, which shows them at 87 %
+PIXELS: Final = (34, 20)  # width of a column and height of a line
+_ROOM: Final = 4.8  # characters: a column with its edges, which a cell over many columns also has
 
 
 class Text(NamedTuple):
@@ -25,7 +25,7 @@ class Text(NamedTuple):
     @property
     def lines(self) -> int:
         """The lines that its text takes."""
-        return text_lines(self.text, self.span * _ROOM)
+        return text_lines(self.text, self.span * _ROOM * SIZE / font_size(self.look))
 
 
 class Page:

@@ -14,8 +14,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from cchc.intake.members import INSIDE
 from cchc.intake.model import ReceivedFile
+from cchc.plan import DECISIONS
 from cchc.results import Results
 from cchc.tables import Kind
+from cchc.tables.changes import CHANGES
 from cchc.workbook.model import FIRST_ROW, LiveTable
 
 _LINKED: Final = "Tệp"
@@ -59,18 +61,23 @@ def linked(table: LiveTable, links: Iterable[Link]) -> LiveTable:
     return replace(table, columns=tuple(columns))
 
 
-def file_links(table: LiveTable, targets: Mapping[str, str]) -> Iterator[Link]:
-    """A link for each row that names a file, to the cell where it names one."""
+def file_links(table: LiveTable, targets: Mapping[str, str], plan: str) -> Iterator[Link]:
+    """A link for each row of a received file, to the cell where it names one.
+
+    What the office decided stands in the plan workbook, named `plan`; a received file may be named like it.
+    """
     places = {column.header: place for place, column in enumerate(table.columns)}
     if not targets or _LINKED not in places:
         return
     file, letter = places[_LINKED], xl_col_to_name(places[_LINKED])
     located = places.get("Trang tính"), places.get("Ô")
     for number, row in enumerate(table.rows, FIRST_ROW):
-        target = targets.get(str(row[file]))
-        if target:
-            sheet, cell = ("" if place is None else str(row[place]) for place in located)
-            inside = INSIDE in str(row[file])
+        name = str(row[file])
+        target = targets.get(name)
+        sheet, cell = ("" if place is None else str(row[place]) for place in located)
+        decided = name == plan and (sheet == DECISIONS or table.name == CHANGES)
+        if target and not decided:
+            inside = INSIDE in name
             yield Link(f"{letter}{number}", target, "" if inside else location(sheet, cell))
 
 

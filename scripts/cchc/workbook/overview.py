@@ -1,20 +1,20 @@
 """What a leader reads first: four numbers, what is behind target, what is overdue, who owes what."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from cchc.indicators import Judgement
-from cchc.period import Month, month_number
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tables import Behind, Summary, behind, notes, result_text, summarise, target_text
+from cchc.tables.arrivals import ARRIVALS, months_by_unit, units_in_months
+from cchc.tables.gaps import since_january
 from cchc.tables.products import Product, count_products, products, unit_names, units_text
 from cchc.tables.text import share
 from cchc.tasks import Stage
 from cchc.timeliness import Arrival
-from cchc.vietnamese import date_text, listing
+from cchc.vietnamese import date_text
 
 _MOST_UNITS: Final = 4
 
@@ -46,11 +46,7 @@ def tiles(results: Results) -> tuple[Tile, ...]:
 
 
 def _submitted(found: Summary) -> Tile:
-    words = {
-        Arrival.ON_TIME: "đúng hạn", Arrival.LATE: "trễ hạn", Arrival.MISSING: "chưa nộp",
-        Arrival.REFUSED: "bị từ chối",
-    }  # fmt: skip
-    told = _counts((found.arrivals[arrival], word) for arrival, word in words.items())
+    told = _counts((found.arrivals[arrival], word.lower()) for arrival, word in ARRIVALS.items())
     return Tile("BIỂU ĐÃ NỘP", f"{found.submitted}/{found.must_submit}", told)
 
 
@@ -97,7 +93,7 @@ def _behind(results: Results) -> Section:
 
 def _indicator(results: Results, one: Behind) -> tuple[str, ...]:
     indicator, result = one.found.indicator, one.result
-    name = f"{indicator.name} (lũy kế)" if result is not one.found.period else indicator.name
+    name = f"{indicator.name} (lũy kế)" if since_january(results, one.found) else indicator.name
     told = [note for note in notes(results.plan, result, 2) if result.failing and note.startswith("Chưa đạt")]
     distance = share(one.gap).text if one.gap else "–"
     value = result_text(indicator, result) or "–"
@@ -127,32 +123,21 @@ def _product(results: Results, product: Product) -> tuple[str, ...]:
 
 
 def _debts(results: Results) -> Section:
-    missing = _arrivals(results, Arrival.MISSING)
-    refused = _arrivals(results, Arrival.REFUSED)
-    silent = missing.keys() | refused.keys()
+    missing, refused = (months_by_unit(results, how) for how in (Arrival.MISSING, Arrival.REFUSED))
     overdue = {state.instance.unit for state in results.tasks if state.stage is Stage.OVERDUE}
-    wrong = {found.place.unit for found in results.problems if found.severity is Severity.ERROR} - silent
+    errors = {found.place.unit for found in results.problems if found.severity is Severity.ERROR}
+    wrong = errors - missing.keys() - refused.keys()
     debts = (
-        ("Chưa nộp biểu", [_named(results, code, months) for code, months in missing.items()]),
-        ("Biểu bị từ chối", [_named(results, code, months) for code, months in refused.items()]),
-        ("Có sản phẩm quá hạn", [unit.name for unit in results.plan.units if unit.code in overdue]),
-        ("Biểu có lỗi phải sửa", [unit.name for unit in results.plan.units if unit.code in wrong]),
+        ("Chưa nộp biểu", len(missing), units_in_months(results, missing, _MOST_UNITS)),
+        ("Biểu bị từ chối", len(refused), units_in_months(results, refused, _MOST_UNITS)),
+        ("Có sản phẩm quá hạn", *_named(results, overdue)),
+        ("Biểu có lỗi phải sửa", *_named(results, wrong)),
     )
-    rows = tuple((f"{what} ({len(names)})", units_text(names, _MOST_UNITS)) for what, names in debts if names)
+    rows = tuple((f"{what} ({count})", names) for what, count, names in debts if count)
     return Section("ĐƠN VỊ CÒN NỢ", ("Còn nợ", "Đơn vị"), rows, "Không có đơn vị nào còn nợ.")
 
 
-def _arrivals(results: Results, arrival: Arrival) -> dict[str, list[Month]]:
-    found: dict[str, list[Month]] = defaultdict(list)
-    for one in results.timeliness:
-        if one.arrival is arrival and one.month in results.period.months:
-            found[one.unit].append(one.month)
-    return found
-
-
-def _named(results: Results, code: str, months: list[Month]) -> str:
-    """The unit's name, in a period of several months with the months in question."""
-    name = results.plan.unit[code].name
-    if len(results.period.months) == 1:
-        return name
-    return f"{name} (tháng {listing(map(month_number, months))})"
+def _named(results: Results, codes: Collection[str]) -> tuple[int, str]:
+    """How many units, and the names of the first of them in the plan's order."""
+    names = [unit.name for unit in results.plan.units if unit.code in codes]
+    return len(names), units_text(names, _MOST_UNITS)

@@ -1,5 +1,6 @@
 """Sheets on paper: A4, the header on every page, as few pages as can be read."""
 
+from itertools import accumulate
 from math import ceil
 from typing import Final
 
@@ -32,6 +33,16 @@ def print_set_up(sheet: Worksheet, table: LiveTable, results: Results) -> None:
     sheet.print_area(0, 0, HEADER_ROW + len(table.rows), len(shown(table)) - 1)
     if pages > 1:
         sheet.repeat_columns(0, max(layout.kept - 1, 0))
+
+
+def first_page(table: LiveTable) -> int:
+    """How many columns the first printed page shows: all, or its share of those that do not repeat."""
+    widths, pages = [column.width for column in shown(table)], pages_wide(table)
+    if pages == 1:
+        return len(widths)
+    repeated = sum(widths[: LAYOUTS[table.name].kept])
+    room = repeated + (sum(widths) - repeated) / pages
+    return sum(1 for reached in accumulate(widths) if reached <= room)
 
 
 def pages_wide(table: LiveTable) -> int:

@@ -17,7 +17,7 @@ from cchc.workbook.numbers import Number, live_format, shown
 from cchc.workbook.text import cell_text, text_lines
 
 _MOST_LINES: Final = 20
-_MOST_LINKS: Final = 65_530  # of a sheet: Excel takes no more
+MOST_LINKS: Final = 65_530  # of a sheet: Excel takes no more
 _DAY_ZERO: Final = date(1899, 12, 30)
 _INDENT: Final = 1.5  # characters that a cell's indent and edges take
 
@@ -120,6 +120,11 @@ class RecordSheet(PlainSheet):
         """Make cells of rows lead to places; a file that many rows lead to is named once."""
         self._links += links
 
+    @property
+    def has_too_many_links(self) -> bool:
+        """Whether the last ones are left out."""
+        return len(self._links) > MOST_LINKS
+
     def add_note(self, row: int, column: int, text: str, options: dict[str, object]) -> None:
         """Put a note over a cell of the records; Worksheet would write an empty row of its own for it."""
         last = self.dim_rowmax
@@ -148,7 +153,7 @@ class RecordSheet(PlainSheet):
             return
         numbers: dict[str, int] = {}
         self.fh.write("<hyperlinks>")
-        for cell, target, place in self._links[:_MOST_LINKS]:
+        for cell, target, place in self._links[:MOST_LINKS]:
             number = numbers.setdefault(target, len(numbers) + 1) if target else 0
             leads = f' r:id="rId{number}"' if number else ""
             inside = f" location={quoteattr(place)}" if place else ""

@@ -17,8 +17,8 @@ from cchc.vietnamese import date_text, number_text
 from cchc.workbook.formats import FONT, LINE, SIZE, Formats
 from cchc.workbook.layouts import LAYOUTS, shown
 from cchc.workbook.model import FIRST_ROW, HEADER_ROW, LiveTable
-from cchc.workbook.prints import pages_wide, print_set_up
-from cchc.workbook.records import RecordSheet
+from cchc.workbook.prints import first_page, print_set_up
+from cchc.workbook.records import MOST_LINKS, RecordSheet
 from cchc.workbook.signs import write_signs
 from cchc.workbook.tallies import TALLIES, TOTAL
 from cchc.workbook.text import cell_text, text_lines
@@ -27,13 +27,17 @@ from cchc.workbook.tones import TONES, Tone
 _CAPTION_LINES: Final = 4  # upright lines that fit the column of an indicator
 _CAPTION_DIGIT: Final = 5  # points: the width of a digit of a caption
 _HIGHEST: Final = 405  # points: Excel allows a row 409
+_FEWER_LINKS: Final = (
+    f". Chỉ có {number_text(Fraction(MOST_LINKS))} liên kết đầu tiên: Excel không nhận nhiều hơn"
+)
 _COMMENT: Final = {"font_name": FONT, "font_size": SIZE - 1, "x_scale": 3, "y_scale": 2.5}
 
 
 def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats: Formats) -> None:
     """Write a table to an empty worksheet."""
     sheet.write_string(0, 0, cell_text(table.title), formats.of("title"))
-    _write_about(sheet, table, cell_text(_about(table, results)), formats)
+    about = _about(table, results) + (_FEWER_LINKS if sheet.has_too_many_links else "")
+    _write_about(sheet, table, cell_text(about), formats)
     mark = _mark(table, results)
     if mark:
         sheet.write_string(2, 0, mark, formats.of("mark"))
@@ -51,8 +55,8 @@ def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats:
 
 
 def _write_about(sheet: RecordSheet, table: LiveTable, text: str, formats: Formats) -> None:
-    """The line under the title, over the columns that every printed page shows."""
-    columns = len(shown(table)) if pages_wide(table) == 1 else max(LAYOUTS[table.name].kept, 2)
+    """The line under the title, over the columns of the first printed page."""
+    columns = first_page(table)
     width = sum(column.width for column in table.columns[:columns])
     sheet.merge_range(1, 0, 1, columns - 1, text, formats.of("about"))
     sheet.set_row(1, LINE * text_lines(text, width) + 3)

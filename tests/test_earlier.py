@@ -37,7 +37,7 @@ def last_year(folder: Path, edit: Callable[[Any], Any] = lambda found: found) ->
     file.parent.mkdir(parents=True, exist_ok=True)
     part = {
         "numerator": 6, "denominator": 8, "have": 2, "must": 2, "value": "3/4", "judgement": "Chưa đạt",
-        "provisional": False, "failing": [], "silent": [], "missing": [], "stale": {},
+        "provisional": False, "failing": [], "silent": [], "missing": [], "stale": {}, "adjusted": [],
     }  # fmt: skip
     record = {"code": SHARE.code, "name": SHARE.name, "result": part, "cumulative": part}
     found = {"format": 1, "sample": False, "period": {"code": "2022-03"}, "indicators": [record]}

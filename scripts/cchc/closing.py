@@ -8,11 +8,10 @@ from typing import Any, Final
 
 from cchc.changes import Changes, Settled, compare
 from cchc.errors import CannotRunError
-from cchc.indicators import IndicatorResult
-from cchc.machine import Json, document, head, result_record
+from cchc.machine import document, head
 from cchc.period import Period, month_words, parse_period
 from cchc.results import Results
-from cchc.stated import figure_records, figures_of
+from cchc.stated import figure_records, figures_of, indicator_record
 from cchc.vietnamese import listing
 
 FOLDER: Final = "da-chot"
@@ -89,15 +88,10 @@ def _record(results: Results, documents: Mapping[str, bytes]) -> str:
             "outputs": (
                 {"file": PurePath(name).name, "sha256": _hash(content)} for name, content in documents.items()
             ),
-            "indicators": map(_indicator, results.indicators),
+            "indicators": map(indicator_record, results.indicators),
             "figures": figure_records(results.data),
         },
     )
-
-
-def _indicator(found: IndicatorResult) -> Json:
-    own, whole = result_record(found.period), result_record(found.cumulative)
-    return {"code": found.indicator.code, "result": own, "cumulative": whole}
 
 
 def _settled(output: Path, period: Period) -> Settled:

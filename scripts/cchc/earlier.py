@@ -4,20 +4,18 @@ A file of an earlier run that cannot be used never stops a run: it is left out, 
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cchc.figures import Datum
-from cchc.indicators import IndicatorResult, Judgement, Result, Tally, compute
+from cchc.indicators import IndicatorResult, compute
 from cchc.period import Period, period_words, preceding, year_before
 from cchc.plan import Plan
+from cchc.stated import indicators_of
 
 FORMAT: Final = 1  # of the results for machines
-_NUMBER = re.compile(r"\d{1,30}(/[1-9]\d{0,29})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +84,7 @@ def _read(plan: Plan, period: Period, kept: Kept) -> Earlier | None:
     try:
         found = json.loads(content)
         _check(found, period, kept.sample)
-        told = {record["code"]: record for record in found["indicators"]}
-        return Earlier(
-            period,
-            {
-                one.code: IndicatorResult(one, _result(record["result"]), _result(record["cumulative"]), {})
-                for one in plan.indicators
-                if (record := told.get(one.code)) and record["name"] == one.name
-            },
-        )
+        return Earlier(period, indicators_of(plan, found["indicators"]))
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise _UnusableError("bị hỏng") from error
 
@@ -106,21 +96,3 @@ def _check(found: Any, period: Period, sample: bool) -> None:  # noqa: ANN401, F
         raise _UnusableError("là của kỳ khác")
     if found["sample"] is not sample:
         raise _UnusableError("là số liệu mẫu" if found["sample"] else "không phải là số liệu mẫu")
-
-
-def _result(record: Mapping[str, Any]) -> Result:
-    counts = record["have"], record["must"]
-    if not all(type(count) is int for count in counts) or type(record["provisional"]) is not bool:
-        raise TypeError
-    tally = Tally(_number(record["numerator"]), _number(record["denominator"]), *counts)
-    return Result(tally, Judgement(record["judgement"]), record["provisional"])
-
-
-def _number(value: object) -> Fraction | None:
-    """An exact number as it was written: an integer, or `n/d`; ValueError for anything else."""
-    if value is None:
-        return None
-    text = str(value)
-    if type(value) not in (int, str) or not _NUMBER.fullmatch(text):
-        raise ValueError
-    return Fraction(text)

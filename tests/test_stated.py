@@ -19,6 +19,8 @@ DATA = (
     Datum("A", MONTH, "V", None, State.KEPT_OUT, "a.xlsx", sha256="ab"),
     Datum("A", MONTH, "W", None, State.MISSING, "a.xlsx"),
     Datum("B", MONTH, "X", None, State.MISSING),
+    Datum("B", MONTH, "Y", Fraction(3), State.ADJUSTED, "ke-hoach.xlsx", sha256="cd", adjusted=True),
+    Datum("B", MONTH, "Z", None, State.KEPT_OUT, "ke-hoach.xlsx", sha256="cd", adjusted=True),
 )
 
 
@@ -30,7 +32,7 @@ def test_what_was_said_comes_back_the_same_through_json() -> None:
 def test_a_form_is_one_record_with_exact_values_and_the_states_of_what_has_none() -> None:
     first, *_ = figure_records(DATA)
     assert first == {
-        "unit": "A", "month": "2023-02", "file": "a.xlsx", "sha256": "ab",
+        "unit": "A", "month": "2023-02", "file": "a.xlsx", "sha256": "ab", "adjusted": False,
         "values": {"X": 12, "Y": "5/3", "Z": 0}, "states": {"V": "bị loại"},
     }  # fmt: skip
 

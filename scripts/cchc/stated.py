@@ -34,13 +34,17 @@ def number_of(record: object) -> Fraction | None:
 
 
 def figure_records(data: Iterable[Datum]) -> Iterator[dict[str, Any]]:
-    """A record for each unit, month and file: exact values by code, and the states that no value tells."""
-    groups: dict[tuple[str, str, str, str], list[Datum]] = {}
+    """A record for each unit, month and file: exact values by code, and the states that no value tells.
+
+    What the office adjusted has a record of its own.
+    """
+    groups: dict[tuple[str, str, str, str, bool], list[Datum]] = {}
     for datum in data:
-        groups.setdefault((datum.unit, datum.month.code, datum.file, datum.sha256), []).append(datum)
-    for (unit, month, file, sha256), own in groups.items():
+        key = datum.unit, datum.month.code, datum.file, datum.sha256, datum.adjusted
+        groups.setdefault(key, []).append(datum)
+    for (unit, month, file, sha256, adjusted), own in groups.items():
         yield {
-            "unit": unit, "month": month, "file": file, "sha256": sha256,
+            "unit": unit, "month": month, "file": file, "sha256": sha256, "adjusted": adjusted,
             "values": {d.code: number_record(d.value) for d in own if d.value is not None},
             "states": {d.code: d.state for d in own if d.state not in _PLAIN},
         }  # fmt: skip
@@ -52,12 +56,13 @@ def figures_of(records: Iterable[Mapping[str, Any]]) -> tuple[Datum, ...]:
 
 
 def _figures(record: Mapping[str, Any]) -> Iterator[Datum]:
-    unit, month, source = record["unit"], parse_month(record["month"]), (record["file"], record["sha256"])
+    unit, month = record["unit"], parse_month(record["month"])
     values, states = record["values"], record["states"]
+    source = {name: record[name] for name in ("file", "sha256", "adjusted")}
     for code in dict.fromkeys((*values, *states)):
         value = number_of(values[code]) if code in values else None
         state = State(states[code]) if code in states else State.NUMBER if value else State.ZERO
-        yield Datum(unit, month, code, value, state, file=source[0], sha256=source[1])
+        yield Datum(unit, month, code, value, state, **source)
 
 
 def indicator_record(found: IndicatorResult) -> dict[str, Json]:
@@ -77,7 +82,7 @@ def indicators_of(plan: Plan, records: Iterable[Mapping[str, Any]]) -> dict[str,
     return {
         one.code: IndicatorResult(one, result_of(record["result"]), result_of(record["cumulative"]), {})
         for one in plan.indicators
-        if (record := told.get(one.code)) and record.get("name") == one.name
+        if (record := told.get(one.code)) and record["name"] == one.name
     }
 
 

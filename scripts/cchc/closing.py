@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from cchc.changes import Changes, Settled, compare
+from cchc.earlier import CLOSED
 from cchc.errors import CannotRunError
 from cchc.machine import document, head
 from cchc.period import Period, month_words, parse_period
@@ -14,7 +15,6 @@ from cchc.results import Results
 from cchc.stated import figure_records, figures_of, indicator_record
 from cchc.vietnamese import listing
 
-FOLDER: Final = "da-chot"
 FORMAT: Final = 1
 _RECORD: Final = "da-chot.json"
 _SEAL: Final = b',\n"sha256": "'
@@ -55,9 +55,9 @@ def check_closing(results: Results, output: Path) -> None:
 
 def closing_files(results: Results, documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """What closes the period, by names below the output folder: copies, and a record of what was settled."""
-    copies = {f"{FOLDER}/{name}": content for name, content in documents.items()}
+    copies = {f"{CLOSED}/{name}": content for name, content in documents.items()}
     record = _record(results, documents).encode().removesuffix(b"\n}\n")
-    return {**copies, f"{FOLDER}/{results.period.code}/{_RECORD}": _sealed(record)}
+    return {**copies, f"{CLOSED}/{results.period.code}/{_RECORD}": _sealed(record)}
 
 
 def kept_files(output: Path, period: Period) -> dict[str, bytes]:
@@ -71,7 +71,7 @@ def kept_files(output: Path, period: Period) -> dict[str, bytes]:
 
 def _closed(output: Path, year: int) -> Iterator[Period]:
     """The closed periods of a year: those of which anything is kept."""
-    folder = output / FOLDER
+    folder = output / CLOSED
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
             period = parse_period(place.name)
@@ -120,7 +120,7 @@ def _kept(output: Path, period: Period, name: str, sha256: str) -> bytes:
 
 def _bytes(output: Path, period: Period, name: str) -> bytes:
     try:
-        return (output / FOLDER / period.code / name).read_bytes()
+        return (output / CLOSED / period.code / name).read_bytes()
     except FileNotFoundError as error:
         raise _damaged(period, name) from error
 
@@ -131,6 +131,6 @@ def _hash(content: bytes) -> str:
 
 def _damaged(period: Period, name: str) -> CannotRunError:
     return CannotRunError(
-        f"Bản đã chốt của kỳ {period.code} bị hỏng («{FOLDER}/{period.code}/{name}»): hãy chép lại thư mục "
+        f"Bản đã chốt của kỳ {period.code} bị hỏng («{CLOSED}/{period.code}/{name}»): hãy chép lại thư mục "
         "đó từ bản lưu; nếu muốn chốt lại từ đầu thì chuyển thư mục đó đi nơi khác."
     )

@@ -11,8 +11,9 @@ from cchc.earlier import CLOSED
 from cchc.errors import CannotRunError
 from cchc.machine import document, head
 from cchc.period import Period, month_words, parse_period
+from cchc.plan import Plan
 from cchc.results import Results
-from cchc.stated import figure_records, figures_of, indicator_record
+from cchc.stated import figure_records, figures_of, indicator_record, indicators_of
 from cchc.vietnamese import listing
 
 FORMAT: Final = 1
@@ -29,7 +30,7 @@ def changes_of(results: Results, output: Path) -> Changes:
     if not closed:
         return Changes()
     latest = max(closed, key=lambda one: (one == results.period, one.last, len(one.months)))
-    return compare(results.plan, results.period, results.data, _settled(output, latest))
+    return compare(results.plan, results.period, results.data, _settled(results.plan, output, latest))
 
 
 def check_closing(results: Results, output: Path) -> None:
@@ -65,7 +66,7 @@ def kept_files(output: Path, period: Period) -> dict[str, bytes]:
 
     Errors: CannotRunError where one is damaged or gone.
     """
-    outputs = _settled(output, period).outputs
+    outputs = {PurePath(one["file"]).name: one["sha256"] for one in _sealed_record(output, period)["outputs"]}
     return {f"{period.code}/{name}": _kept(output, period, name, sha) for name, sha in outputs.items()}
 
 
@@ -94,7 +95,13 @@ def _record(results: Results, documents: Mapping[str, bytes]) -> str:
     )
 
 
-def _settled(output: Path, period: Period) -> Settled:
+def _settled(plan: Plan, output: Path, period: Period) -> Settled:
+    found = _sealed_record(output, period)
+    indicators = indicators_of(plan, found["indicators"])
+    return Settled(period, found["plan"]["sha256"], figures_of(found["figures"]), indicators)
+
+
+def _sealed_record(output: Path, period: Period) -> dict[str, Any]:
     content = _bytes(output, period, _RECORD)
     above, _, _ = content.rpartition(_SEAL)
     if _sealed(above) != content:
@@ -102,8 +109,7 @@ def _settled(output: Path, period: Period) -> Settled:
     found: dict[str, Any] = json.loads(content)
     if found["format"] != FORMAT:
         raise _damaged(period, _RECORD)
-    outputs = {PurePath(one["file"]).name: one["sha256"] for one in found["outputs"]}
-    return Settled(period, found["plan"]["sha256"], figures_of(found["figures"]), outputs)
+    return found
 
 
 def _sealed(above: bytes) -> bytes:

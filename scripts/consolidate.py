@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Consolidate a period; 0 done, 3 with --strict where something is refused, missing or in error."""
+    """Consolidate a period; 0 done, 3 with --strict where something is refused, missing or in error.
+
+    A closed period stays what it was, so nothing of it is left to mend.
+    """
     asked = arguments()
     from cchc.crew import crew  # noqa: PLC0415 - `--help` must not wait for any of these
 
@@ -42,9 +45,10 @@ def job(asked: Namespace, spread: "Spread") -> int:
         wanted = Wanted(templates, pdf=asked.pdf, close=asked.close)
         written, remarks = write_results(results, asked.output, wanted, spread)
     told = () if results.closed else console_lines(results)
+    wanting = not results.closed and summarise(results).incomplete
     print(*told, *change_lines(results, close=asked.close), sep="\n")
     print("Đã ghi:", *listed(written), *still_open(written), *remarks, sep="\n")
-    return 3 if asked.strict and summarise(results).incomplete else 0
+    return 3 if asked.strict and wanting else 0
 
 
 def listed(written: tuple[Written, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "crew", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
-    "stated", "indicators", "earlier", "changes", "tasks", "timeliness", "history", "settle", "results", "tables",
+    "indicators", "stated", "earlier", "changes", "tasks", "timeliness", "history", "settle", "results", "tables",
     "conservation", "workbook", "letter", "pdf", "machine", "closing", "lastrun", "returns", "outputs", "texts", "sample",
     "pipeline", "deliver", "cli",
 ]  # fmt: skip

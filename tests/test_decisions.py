@@ -80,7 +80,7 @@ def test_an_adjusted_figure_counts_instead_of_what_was_sent_which_stays_beside_i
     collected = found(decided(adjust("X", 3)), form({"X": 5, "Y": 4}))
     assert datum(collected, "X") == Datum(
         "A", Month(2023, 1), "X", Fraction(3), State.ADJUSTED,
-        "ke-hoach.xlsx", DECISIONS, "A6", "5", "p" * 64,
+        "ke-hoach.xlsx", DECISIONS, "A6", "5", "p" * 64, adjusted=True,
     )  # fmt: skip
     told = one(collected, "W03")
     assert (codes(collected), told.severity, told.verbatim) == (["W03"], Severity.INFO, "5")

@@ -37,7 +37,7 @@ def last_year(folder: Path, edit: Callable[[Any], Any] = lambda found: found) ->
     file.parent.mkdir(parents=True, exist_ok=True)
     part = {
         "numerator": 6, "denominator": 8, "have": 2, "must": 2, "value": "3/4", "judgement": "Chưa đạt",
-        "provisional": False, "failing": [], "silent": [], "missing": [], "stale": {},
+        "provisional": False, "failing": [], "silent": [], "missing": [], "stale": {}, "adjusted": [],
     }  # fmt: skip
     record = {"code": SHARE.code, "name": SHARE.name, "result": part, "cumulative": part}
     found = {"format": 1, "sample": False, "period": {"code": "2022-03"}, "indicators": [record]}
@@ -78,6 +78,32 @@ def test_last_year_is_read_from_the_results_of_that_run(tmp_path: Path) -> None:
     told = found.last_year.indicators[SHARE.code].period
     assert (told.tally, told.value) == (Tally(Fraction(6), Fraction(8), 2, 2), Fraction(3, 4))
     assert found.unused == ()
+
+
+def test_what_was_settled_is_read_before_what_the_last_run_left_and_where_that_is_gone(
+    tmp_path: Path,
+) -> None:
+    """Settled: 6 of 8; a later run left 7 of 8, which counts only once the settled copy is away."""
+    last_year(tmp_path / "da-chot")
+    settled = tmp_path / "da-chot" / "2022-03" / "ket-qua-2022-03.json"
+    for prepare, numerator in (
+        (lambda: None, 6),
+        (lambda: last_year(tmp_path, changed(numerator=7)), 6),
+        (settled.unlink, 7),
+    ):
+        prepare()
+        found = march(Kept(tmp_path, sample=False)).last_year
+        assert found
+        assert found.indicators[SHARE.code].period.tally.numerator == numerator
+
+
+def test_a_settled_copy_that_cannot_be_used_is_named_and_not_replaced_by_another(tmp_path: Path) -> None:
+    last_year(tmp_path)
+    last_year(tmp_path / "da-chot", lambda _: "{")
+    found = march(Kept(tmp_path, sample=False))
+    assert found.last_year is None
+    told = "Không so sánh với tháng 3/2022: «da-chot/2022-03/ket-qua-2022-03.json» bị hỏng."
+    assert found.unused == (told,)
 
 
 def test_january_takes_both_from_last_year(tmp_path: Path) -> None:

@@ -1,10 +1,18 @@
 """What is new since the last run: told by the screen and a list, never by the documents."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from cchc.changes import News
+from cchc.lastrun import news_of
+from cchc.period import parse_period
+from cchc.pipeline import consolidate
 from cchc.tables import change_lines
-from closing_made import job, outputs, send, send_all
+from closing_made import PLAN, job, outputs, send, send_all
 
 JANUARY = "2023-01"
 LIST = f"{JANUARY}/thay-doi-{JANUARY}.txt"
@@ -65,6 +73,29 @@ def test_a_last_run_that_cannot_be_read_is_as_none(tmp_path: Path) -> None:
         (tmp_path / "ra" / JANUARY / f"ket-qua-{JANUARY}.json").write_bytes(content)
         results, _ = job(tmp_path, JANUARY)
         assert results.news == ()
+
+
+def replaced(value: Any, other: object) -> Iterator[Any]:
+    """The same JSON value with one part of it replaced, for each part."""
+    yield other
+    keys = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        for part in replaced(value[key], other):
+            copy = value.copy()
+            copy[key] = part
+            yield copy
+
+
+@pytest.mark.parametrize("other", [None, True, -1, 0.5, 1e999, "x", "1/0", [], [[]], {}, {"x": 1}])
+def test_a_part_of_another_type_in_the_last_run_stops_nothing(tmp_path: Path, other: object) -> None:
+    send_all(tmp_path / "vao", JANUARY)
+    job(tmp_path, JANUARY)
+    send(tmp_path / "vao", "B", JANUARY, (90, 100), 2)
+    results = consolidate(PLAN, tmp_path / "vao", parse_period(JANUARY))
+    file = tmp_path / "ra" / JANUARY / f"ket-qua-{JANUARY}.json"
+    for found in replaced(json.loads(file.read_bytes()), other):
+        file.write_text(json.dumps(found), "utf-8")
+        assert isinstance(news_of(results, tmp_path / "ra"), tuple)
 
 
 def test_the_year_so_far_is_listed_where_it_is_another_one_than_the_period(tmp_path: Path) -> None:

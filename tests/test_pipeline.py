@@ -235,6 +235,8 @@ def test_a_month_is_closed_in_order_and_stays_by_the_command_line(february: Path
     assert (done.returncode, done.stderr) == (0, "")
     assert "Đã chốt kỳ 2023-01" in done.stdout
     assert f"{tmp_path / 'ra' / 'da-chot' / '2023-01'} (bản đã chốt)" in done.stdout
+    assert "chốt khi còn" in done.stdout
+    assert run(*common, "2023-01", "--strict", cwd=tmp_path).returncode == 0
     again = run(*common, "2023-01", "--as-of", "2023-05-01", cwd=tmp_path)
     assert again.returncode == 0
     assert again.stdout.startswith("Kỳ 2023-01 đã chốt: ghi lại đúng kết quả đã chốt, không tính lại.\n")

@@ -13,15 +13,15 @@ from cchc.vietnamese import Exact
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was settled when a period was closed: the figures from January to its last month.
+    """What was settled when a period was closed: the figures from January to its last month, the results.
 
-    `outputs` are the SHA-256 of the kept files by their names.
+    The results are those of the indicators that the plan still has.
     """
 
     period: Period
     plan_sha256: str
     data: tuple[Datum, ...]
-    outputs: Mapping[str, str]
+    indicators: Mapping[str, IndicatorResult]
 
 
 class Correction(NamedTuple):
@@ -47,20 +47,24 @@ class Correction(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """An indicator over a closed month, or over the lũy kế, without the corrections and with them."""
+    """An indicator over a closed period, or over the lũy kế, without the corrections and with them.
+
+    `recomputed`: what was settled cannot tell `old`, so it is computed by a plan that has changed since.
+    """
 
     indicator: Indicator
     period: Period
     old: Result
     new: Result
+    recomputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What differs from the last closed period `since` (None: no period is closed yet).
 
-    `months` are the effects on the closed months, `year_to_date` those on the lũy kế of this period; both
-    are computed by the plan as it is now, which with `same_plan` is that of the closing.
+    `months` are the effects on the closed months and on `since` itself, `year_to_date` those on the lũy kế of
+    this period. `same_plan`: the plan as it is now is that of the closing.
     """
 
     since: Period | None = None
@@ -98,24 +102,37 @@ def compare(plan: Plan, period: Period, data: tuple[Datum, ...], settled: Settle
     found = corrections(settled.data, (datum for datum in data if datum.month <= last))
     codes = {one.code for one in found}
     touched = replace(plan, indicators=tuple(i for i in plan.indicators if codes.intersection(i.codes)))
-    before = (*settled.data, *(datum for datum in data if datum.month > last))
-    months = [parse_period(month.code) for month in sorted({one.month for one in found})]
-    own = [(one, pair) for one in months for pair in _pairs(touched, one, before, data)]
-    whole = _pairs(touched, period, before, data) if found else ()
-    year = period.year_to_date
+    spans = [parse_period(month.code) for month in sorted({one.month for one in found})]
+    if found and len(settled.period.months) > 1:
+        spans.append(settled.period)
+    own = [effect for span in spans for effect, _ in _effects(touched, span, data, settled)]
+    whole = [effect for _, effect in _effects(touched, period, data, settled)] if found else []
     return Changes(
         settled.period,
         settled.plan_sha256 == plan.sha256,
         found,
-        tuple(filter(_shows, (Effect(a.indicator, one, a.period, b.period) for one, (a, b) in own))),
-        tuple(filter(_shows, (Effect(a.indicator, year, a.cumulative, b.cumulative) for a, b in whole))),
+        tuple(filter(_shows, own)),
+        tuple(filter(_shows, whole)),
     )
 
 
-def _pairs(
-    plan: Plan, period: Period, before: tuple[Datum, ...], data: tuple[Datum, ...]
-) -> Iterator[tuple[IndicatorResult, IndicatorResult]]:
-    return zip(compute(plan, period, before), compute(plan, period, data), strict=True)
+def _effects(
+    plan: Plan, period: Period, data: tuple[Datum, ...], settled: Settled
+) -> Iterator[tuple[Effect, Effect]]:
+    """What the corrections do to each indicator, in the period and in its lũy kế.
+
+    The result before them is the settled one where there is one of the same months.
+    """
+    before = (*settled.data, *(datum for datum in data if datum.month > settled.period.last))
+    year, same = period.year_to_date, settled.plan_sha256 == plan.sha256
+    ours, years = period.months == settled.period.months, period.last == settled.period.last
+    for old, new in zip(compute(plan, period, before), compute(plan, period, data), strict=True):
+        told, indicator = settled.indicators.get(new.indicator.code), new.indicator
+        own, whole = told.period if told and ours else None, told.cumulative if told and years else None
+        yield (
+            Effect(indicator, period, own or old.period, new.period, not (own or same)),
+            Effect(indicator, year, whole or old.cumulative, new.cumulative, not (whole or same)),
+        )
 
 
 def _shows(effect: Effect) -> bool:

@@ -7,15 +7,15 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from cchc.changes import Changes, Settled, compare
+from cchc.earlier import CLOSED
 from cchc.errors import CannotRunError
-from cchc.indicators import IndicatorResult
-from cchc.machine import Json, document, head, result_record
+from cchc.machine import document, head
 from cchc.period import Period, month_words, parse_period
+from cchc.plan import Plan
 from cchc.results import Results
-from cchc.stated import figure_records, figures_of
+from cchc.stated import figure_records, figures_of, indicator_record, indicators_of
 from cchc.vietnamese import listing
 
-FOLDER: Final = "da-chot"
 FORMAT: Final = 1
 _RECORD: Final = "da-chot.json"
 _SEAL: Final = b',\n"sha256": "'
@@ -30,7 +30,7 @@ def changes_of(results: Results, output: Path) -> Changes:
     if not closed:
         return Changes()
     latest = max(closed, key=lambda one: (one == results.period, one.last, len(one.months)))
-    return compare(results.plan, results.period, results.data, _settled(output, latest))
+    return compare(results.plan, results.period, results.data, _settled(results.plan, output, latest))
 
 
 def check_closing(results: Results, output: Path) -> None:
@@ -56,9 +56,9 @@ def check_closing(results: Results, output: Path) -> None:
 
 def closing_files(results: Results, documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """What closes the period, by names below the output folder: copies, and a record of what was settled."""
-    copies = {f"{FOLDER}/{name}": content for name, content in documents.items()}
+    copies = {f"{CLOSED}/{name}": content for name, content in documents.items()}
     record = _record(results, documents).encode().removesuffix(b"\n}\n")
-    return {**copies, f"{FOLDER}/{results.period.code}/{_RECORD}": _sealed(record)}
+    return {**copies, f"{CLOSED}/{results.period.code}/{_RECORD}": _sealed(record)}
 
 
 def kept_files(output: Path, period: Period) -> dict[str, bytes]:
@@ -66,13 +66,13 @@ def kept_files(output: Path, period: Period) -> dict[str, bytes]:
 
     Errors: CannotRunError where one is damaged or gone.
     """
-    outputs = _settled(output, period).outputs
+    outputs = {PurePath(one["file"]).name: one["sha256"] for one in _sealed_record(output, period)["outputs"]}
     return {f"{period.code}/{name}": _kept(output, period, name, sha) for name, sha in outputs.items()}
 
 
 def _closed(output: Path, year: int) -> Iterator[Period]:
     """The closed periods of a year: those of which anything is kept."""
-    folder = output / FOLDER
+    folder = output / CLOSED
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
             period = parse_period(place.name)
@@ -89,18 +89,19 @@ def _record(results: Results, documents: Mapping[str, bytes]) -> str:
             "outputs": (
                 {"file": PurePath(name).name, "sha256": _hash(content)} for name, content in documents.items()
             ),
-            "indicators": map(_indicator, results.indicators),
+            "indicators": map(indicator_record, results.indicators),
             "figures": figure_records(results.data),
         },
     )
 
 
-def _indicator(found: IndicatorResult) -> Json:
-    own, whole = result_record(found.period), result_record(found.cumulative)
-    return {"code": found.indicator.code, "result": own, "cumulative": whole}
+def _settled(plan: Plan, output: Path, period: Period) -> Settled:
+    found = _sealed_record(output, period)
+    indicators = indicators_of(plan, found["indicators"])
+    return Settled(period, found["plan"]["sha256"], figures_of(found["figures"]), indicators)
 
 
-def _settled(output: Path, period: Period) -> Settled:
+def _sealed_record(output: Path, period: Period) -> dict[str, Any]:
     content = _bytes(output, period, _RECORD)
     above, _, _ = content.rpartition(_SEAL)
     if _sealed(above) != content:
@@ -108,8 +109,7 @@ def _settled(output: Path, period: Period) -> Settled:
     found: dict[str, Any] = json.loads(content)
     if found["format"] != FORMAT:
         raise _damaged(period, _RECORD)
-    outputs = {PurePath(one["file"]).name: one["sha256"] for one in found["outputs"]}
-    return Settled(period, found["plan"]["sha256"], figures_of(found["figures"]), outputs)
+    return found
 
 
 def _sealed(above: bytes) -> bytes:
@@ -126,7 +126,7 @@ def _kept(output: Path, period: Period, name: str, sha256: str) -> bytes:
 
 def _bytes(output: Path, period: Period, name: str) -> bytes:
     try:
-        return (output / FOLDER / period.code / name).read_bytes()
+        return (output / CLOSED / period.code / name).read_bytes()
     except FileNotFoundError as error:
         raise _damaged(period, name) from error
 
@@ -137,6 +137,6 @@ def _hash(content: bytes) -> str:
 
 def _damaged(period: Period, name: str) -> CannotRunError:
     return CannotRunError(
-        f"Bản đã chốt của kỳ {period.code} bị hỏng («{FOLDER}/{period.code}/{name}»): hãy chép lại thư mục "
+        f"Bản đã chốt của kỳ {period.code} bị hỏng («{CLOSED}/{period.code}/{name}»): hãy chép lại thư mục "
         "đó từ bản lưu; nếu muốn chốt lại từ đầu thì chuyển thư mục đó đi nơi khác."
     )

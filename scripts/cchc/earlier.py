@@ -4,20 +4,19 @@ A file of an earlier run that cannot be used never stops a run: it is left out, 
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cchc.figures import Datum
-from cchc.indicators import IndicatorResult, Judgement, Result, Tally, compute
+from cchc.indicators import IndicatorResult, compute
 from cchc.period import Period, period_words, preceding, year_before
 from cchc.plan import Plan
+from cchc.stated import indicators_of
 
 FORMAT: Final = 1  # of the results for machines
-_NUMBER = re.compile(r"\d{1,30}(/[1-9]\d{0,29})?")
+CLOSED: Final = "da-chot"  # the folder below the output folder that keeps the closed periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def compare(plan: Plan, period: Period, data: Iterable[Datum], kept: Kept) -> Co
         try:
             return _read(plan, wanted, kept)
         except _UnusableError as reason:
-            unused.append(f"Không so sánh với {period_words(wanted)}: «{results_file(wanted)}» {reason}.")
+            unused.append(f"Không so sánh với {period_words(wanted)}: {reason}.")
             return None
 
     last_year, before = year_before(period), preceding(period)
@@ -75,52 +74,37 @@ def compare(plan: Plan, period: Period, data: Iterable[Datum], kept: Kept) -> Co
 
 def _read(plan: Plan, period: Period, kept: Kept) -> Earlier | None:
     """The indicators of an earlier run with the code and name of today; None where there was no run."""
-    if kept.folder is None:
+    name, content = _content(period, kept.folder) if kept.folder else ("", None)
+    if content is None:
         return None
-    try:
-        content = (kept.folder / results_file(period)).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise _UnusableError("không đọc được") from error
     try:
         found = json.loads(content)
-        _check(found, period, kept.sample)
-        told = {record["code"]: record for record in found["indicators"]}
-        return Earlier(
-            period,
-            {
-                one.code: IndicatorResult(one, _result(record["result"]), _result(record["cumulative"]), {})
-                for one in plan.indicators
-                if (record := told.get(one.code)) and record["name"] == one.name
-            },
-        )
+        if misfit := _misfit(found, period, kept):
+            raise _UnusableError(f"«{name}» {misfit}")
+        return Earlier(period, indicators_of(plan, found["indicators"]))
     except (ValueError, TypeError, LookupError, RecursionError) as error:
-        raise _UnusableError("bị hỏng") from error
+        raise _UnusableError(f"«{name}» bị hỏng") from error
 
 
-def _check(found: Any, period: Period, sample: bool) -> None:  # noqa: ANN401, FBT001 - JSON; one call
+def _content(period: Period, folder: Path) -> tuple[str, bytes | None]:
+    """The results as they were settled when the period was closed, else those of its last run."""
+    name = results_file(period)
+    for place in (f"{CLOSED}/{name}", name):
+        try:
+            return place, (folder / place).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise _UnusableError(f"«{place}» không đọc được") from error
+    return name, None
+
+
+def _misfit(found: Any, period: Period, kept: Kept) -> str:  # noqa: ANN401 - JSON
+    """Why results are not to be compared with; nothing where they are."""
     if found["format"] != FORMAT:
-        raise _UnusableError("ở định dạng khác")
+        return "ở định dạng khác"
     if found["period"]["code"] != period.code:
-        raise _UnusableError("là của kỳ khác")
-    if found["sample"] is not sample:
-        raise _UnusableError("là số liệu mẫu" if found["sample"] else "không phải là số liệu mẫu")
-
-
-def _result(record: Mapping[str, Any]) -> Result:
-    counts = record["have"], record["must"]
-    if not all(type(count) is int for count in counts) or type(record["provisional"]) is not bool:
-        raise TypeError
-    tally = Tally(_number(record["numerator"]), _number(record["denominator"]), *counts)
-    return Result(tally, Judgement(record["judgement"]), record["provisional"])
-
-
-def _number(value: object) -> Fraction | None:
-    """An exact number as it was written: an integer, or `n/d`; ValueError for anything else."""
-    if value is None:
-        return None
-    text = str(value)
-    if type(value) not in (int, str) or not _NUMBER.fullmatch(text):
-        raise ValueError
-    return Fraction(text)
+        return "là của kỳ khác"
+    if found["sample"] is not kept.sample:
+        return "là số liệu mẫu" if found["sample"] else "không phải là số liệu mẫu"
+    return ""

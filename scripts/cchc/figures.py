@@ -9,7 +9,7 @@ from cchc.checks import Context, Examined, Given, check_copies, examine
 from cchc.intake import Received
 from cchc.intake.model import RawFigure, Submission
 from cchc.period import Month, month_words
-from cchc.plan import DECISIONS, Decision, Figure, Plan, Unit, asked_figures
+from cchc.plan import Decision, Figure, Plan, Unit, asked_figures
 from cchc.problems import Place, Problem, problem
 from cchc.reader.shown import cell_text
 from cchc.vietnamese import Exact, is_blank, listing
@@ -29,7 +29,8 @@ class State(StrEnum):
 class Datum(NamedTuple):
     """One figure of one unit and month; `value` is there in the states NUMBER, ZERO and ADJUSTED only.
 
-    The source of an adjusted figure is the plan workbook; `verbatim` is what the unit typed.
+    An `adjusted` figure was given by the office, and not by the unit: its source is the plan workbook, and it
+    may be kept out all the same. `verbatim` is what the unit typed.
     """
 
     unit: str
@@ -43,11 +44,7 @@ class Datum(NamedTuple):
     verbatim: str = ""
     sha256: str = ""
     note: str = ""
-
-    @property
-    def adjusted(self) -> bool:
-        """Whether the office gave the number, and not the unit."""
-        return self.sheet == DECISIONS
+    adjusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +135,7 @@ def _adjusted(context: Context, decision: Decision, examined: Examined) -> Datum
         listing(cell_text(row.value.cell) for row in rows),
         plan.sha256,
         rows[0].note if rows else "",
+        adjusted=True,
     )
 
 

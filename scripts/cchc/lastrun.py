@@ -6,17 +6,16 @@ of last year alone.
 
 import json
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 from cchc.changes import News, corrections
-from cchc.indicators import Judgement
-from cchc.machine import head, result_record
+from cchc.indicators import Judgement, Result
+from cchc.machine import head
 from cchc.period import period_words
 from cchc.plan import Indicator
 from cchc.results import Results
-from cchc.stated import figures_of
+from cchc.stated import figures_of, result_of
 from cchc.tables.changes import said_text
 from cchc.tables.text import measure
 
@@ -37,8 +36,8 @@ def news_of(results: Results, output: Path) -> tuple[News, ...] | None:
         if all(last[name] == value for name, value in own.items()):
             return None
         return tuple(one for one in _news(results, last) if one.lines)
-    except (OSError, ValueError, LookupError, TypeError):  # no run yet, or one of an older version
-        return ()
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return ()  # no run yet, or its results cannot be read
 
 
 def news_names(results: Results) -> tuple[str, ...]:
@@ -79,18 +78,18 @@ def _indicators(results: Results, last: _Record) -> Iterator[str]:
         parts = [("", "result", found.period)]
         parts += [("lũy kế ", "cumulative", found.cumulative)] if whole else []
         for when, name, own in parts:
-            old, new = _told(indicator, record[name]), _told(indicator, result_record(own))
+            old, new = _told(indicator, result_of(record[name])), _told(indicator, own)
             if old != new:
                 yield f"{indicator.code} {indicator.name}: {when}trước {old}, nay {new}"
 
 
-def _told(indicator: Indicator, result: _Record) -> str:
-    judgement = str(result["judgement"])
-    if result["provisional"] and judgement != Judgement.NO_DATA:
+def _told(indicator: Indicator, result: Result) -> str:
+    judgement = str(result.judgement)
+    if result.provisional and result.judgement is not Judgement.NO_DATA:
         judgement += ", tạm tính"
-    if result["value"] is None:
+    if result.value is None:
         return judgement
-    return f"{measure(indicator, Fraction(result['value'])).text} ({judgement})"
+    return f"{measure(indicator, result.value).text} ({judgement})"
 
 
 def _figures(results: Results, last: _Record) -> Iterator[str]:
@@ -105,7 +104,7 @@ def _figures(results: Results, last: _Record) -> Iterator[str]:
 def _arrivals(results: Results, last: _Record) -> Iterator[str]:
     before = {(one["unit"], one["month"]): one["timeliness"] for one in last["submissions"]}
     for one in results.timeliness:
-        old = before.get((one.unit, one.month.code), one.words)
+        old = str(before.get((one.unit, one.month.code), one.words))
         if old != one.words:
             name = results.plan.unit[one.unit].name
             yield f"{name}, {one.month.code}: trước {old.lower()}, nay {one.words.lower()}"

@@ -3,21 +3,18 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from fractions import Fraction
 
 from cchc.earlier import FORMAT, Earlier
-from cchc.indicators import IndicatorResult, Leeway, Result, Tally
+from cchc.indicators import IndicatorResult
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import window
 from cchc.plan import Decision, Indicator
 from cchc.problems import Place, Problem
 from cchc.results import Results
-from cchc.stated import figure_records
+from cchc.stated import Json, figure_records, indicator_record, number_record, tally_record
 from cchc.tables.caseload import CaseRow, case_rows
 from cchc.tasks import Report, TaskState
 from cchc.timeliness import Timeliness
-
-Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
 def results_json(results: Results) -> str:
@@ -105,9 +102,8 @@ def _submission(one: Timeliness, used: Mapping[tuple[str, str], ReceivedFile]) -
 def _indicator(results: Results, found: IndicatorResult) -> Json:
     indicator, compared = found.indicator, results.compared
     return {
-        "code": indicator.code, "task": indicator.task, "name": indicator.name, "target": _target(indicator),
-        "result": result_record(found.period), "cumulative": result_record(found.cumulative),
-        "by_unit": {unit: _tally(tally) for unit, tally in found.by_unit.items()},
+        **indicator_record(found), "task": indicator.task, "target": _target(indicator),
+        "by_unit": {unit: tally_record(tally) for unit, tally in found.by_unit.items()},
         "before": _earlier(compared.before, indicator), "last_year": _earlier(compared.last_year, indicator),
     }  # fmt: skip
 
@@ -118,7 +114,8 @@ def _earlier(earlier: Earlier | None, indicator: Indicator) -> Json:
     if found is None:
         return None
     return {
-        name: {**_tally(result.tally), "value": _number(result.value), "provisional": result.provisional}
+        name: tally_record(result.tally)
+        | {"value": number_record(result.value), "provisional": result.provisional}
         for name, result in (("result", found.period), ("cumulative", found.cumulative))
     }
 
@@ -127,41 +124,8 @@ def _target(indicator: Indicator) -> Json:
     if indicator.target is None or indicator.comparison is None:
         return None
     return {
-        "comparison": indicator.comparison, "value": _number(indicator.target), "judged": indicator.judged,
-        "scope": indicator.scope,
-    }  # fmt: skip
-
-
-def result_record(result: Result) -> dict[str, Json]:
-    """An indicator's result with its exact parts."""
-    return {
-        **_tally(result.tally),
-        "value": _number(result.value),
-        "judgement": result.judgement,
-        "provisional": result.provisional,
-        "failing": list(result.failing),
-        "silent": list(result.silent),
-        "missing": list(result.missing),
-        "stale": {month.code: list(units) for month, units in result.stale},
-        "adjusted": list(result.adjusted),
-        "leeway": _leeway(result.leeway) if result.leeway else None,
-    }
-
-
-def _leeway(leeway: Leeway) -> Json:
-    reach = leeway.range
-    return {
-        "certainty": leeway.certainty, "before": _number(leeway.before),
-        "lowest": _number(reach.lowest) if reach else None,
-        "highest": _number(reach.highest) if reach else None,
-        "assumed": reach.assumed if reach else None,
-    }  # fmt: skip
-
-
-def _tally(tally: Tally) -> dict[str, Json]:
-    return {
-        "numerator": _number(tally.numerator), "denominator": _number(tally.denominator),
-        "have": tally.have, "must": tally.must,
+        "comparison": indicator.comparison, "value": number_record(indicator.target),
+        "judged": indicator.judged, "scope": indicator.scope,
     }  # fmt: skip
 
 
@@ -174,7 +138,7 @@ def _caseload(results: Results) -> Iterator[Json]:
 def _cases(span: str, row: CaseRow) -> Json:
     parts = {"received": row.received, "settled": row.settled, "pending": row.pending}
     told: dict[str, Json] = {
-        name: {field: _number(value) for field, value in part._asdict().items()} if part else None
+        name: {field: number_record(value) for field, value in part._asdict().items()} if part else None
         for name, part in parts.items()
     }
     return {"unit": row.unit, "span": span, **told, "missing": [month.code for month in row.missing]}
@@ -200,7 +164,7 @@ def _report(report: Report) -> Json:
 def _decision(one: Decision) -> Json:
     return {
         "action": one.action, "unit": one.unit, "period": one.month.code, "code": one.code,
-        "value": _number(one.value), "reason": one.reason, "document": one.document, "cell": one.cell,
+        "value": number_record(one.value), "reason": one.reason, "document": one.document, "cell": one.cell,
     }  # fmt: skip
 
 
@@ -216,12 +180,6 @@ def _place(place: Place) -> dict[str, Json]:
         "unit": place.unit, "period": place.period, "file": place.file, "sheet": place.sheet,
         "cell": place.cell,
     }  # fmt: skip
-
-
-def _number(value: Fraction | None) -> int | str | None:
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _day(day: date | None) -> str | None:

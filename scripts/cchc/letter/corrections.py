@@ -45,7 +45,7 @@ def _correction(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
     measure, name = (figure.unit_of_measure, figure.name.rstrip(" .;")) if figure else ("", one.code)
     return (
         f"{unit.name if unit else one.unit} ({month_words(one.month)}): “{name}”, "
-        f"khi chốt {_said(one.old, measure)}, nay {_said(one.new, measure)}{_source(one, file)}."
+        f"khi chốt {_said(one.old, measure)}, nay {_said(one.new, measure)}{_source(plan, one, file)}."
     )
 
 
@@ -57,14 +57,21 @@ def _said(datum: Datum | None, measure: str) -> str:
     return f"là {count_text(datum.value)} {measure}".rstrip()
 
 
-def _source(one: Correction, file: ReceivedFile | None) -> str:
+def _source(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
     """The form that brought it, where it is another one and the day on which it came is known.
 
-    What the office adjusted stands in the plan workbook; a received file may be named like that.
+    Of what the office adjusted, the document by which it did.
     """
-    if one.new is None or one.new.adjusted or file is None or file.received is None:
-        return ""
-    if one.old and one.old.sha256 == file.sha256:
+    if one.new and one.new.adjusted and one.new.value is not None:
+        decision = plan.decided[one.unit, one.month].adjusted[one.code]
+        return f" (điều chỉnh theo văn bản số {decision.document})"
+    if (
+        one.new is None
+        or one.new.adjusted
+        or file is None
+        or file.received is None
+        or (one.old and one.old.sha256 == file.sha256)
+    ):
         return ""
     again = "nộp lại" if one.old and one.old.file else "nộp"
     return f" (biểu {again} ngày {date_text(file.received.date())})"
@@ -75,7 +82,10 @@ def _effect(plan: Plan, effect: Effect) -> str:
     old, new = _result(plan, indicator, effect.old), _result(plan, indicator, effect.new)
     failing = failing_text(plan, effect.new)
     why = f"; {failing[0].lower()}{failing[1:]}" if failing else ""
-    return f"Chỉ tiêu “{indicator.name.rstrip(' .;')}”, {when}: khi chốt {old}, nay {new}{why}."
+    told = f"khi chốt {old}, nay {new}"
+    if effect.recomputed:
+        told = f"theo số liệu khi chốt là {old}, nay {new}, đều tính theo kế hoạch hiện nay"
+    return f"Chỉ tiêu “{indicator.name.rstrip(' .;')}”, {when}: {told}{why}."
 
 
 def _result(plan: Plan, indicator: Indicator, result: Result) -> str:

@@ -16,6 +16,7 @@ from cchc.vietnamese import number_text
 
 CHANGES = "Thay đổi"
 NOT_ASKED = "không yêu cầu"
+RECOMPUTED = "Đều tính theo kế hoạch hiện nay"
 _NOTHING = "Không có thay đổi"
 _MOST = 5
 
@@ -38,7 +39,7 @@ def change_table(results: Results) -> Table:
         )
     title = f"THAY ĐỔI SO VỚI SỐ LIỆU ĐÃ CHỐT {period_words(changes.since).upper()}"
     if not changes.same_plan:
-        title += " (CHỈ TIÊU TÍNH THEO KẾ HOẠCH HIỆN NAY)"
+        title += " (KẾ HOẠCH ĐÃ SỬA TỪ KHI CHỐT)"
     rows = (
         *(_correction(results.plan, one) for one in changes.corrections),
         *(_effect(results.plan, "chỉ tiêu", one) for one in changes.months),
@@ -82,7 +83,8 @@ def _effect(plan: Plan, kind: str, one: Effect) -> tuple[Value, ...]:
     return (
         kind, one.period.code, "", "", one.indicator.code, one.indicator.name,
         "đổi kết quả" if old == new else "đổi đánh giá", _shown(one.indicator, one.old),
-        _shown(one.indicator, one.new), None, old, new, "", "", failing_text(plan, one.new),
+        _shown(one.indicator, one.new), None, old, new, "", "",
+        "; ".join(filter(None, (RECOMPUTED if one.recomputed else "", failing_text(plan, one.new)))),
     )  # fmt: skip
 
 

@@ -13,14 +13,16 @@ if not exist ".venv\Scripts\python.exe" (
   pause
   exit /b 1
 )
-if not exist ".venv\da-cai.txt" (
+fc /b requirements.txt .venv\da-cai.txt >nul 2>nul
+if errorlevel 1 (
+  echo Đang cài thư viện, xin đợi vài phút...
   .venv\Scripts\python -m pip install --quiet --disable-pip-version-check -r requirements.txt
   if errorlevel 1 (
     echo Không cài được thư viện. Hãy kiểm tra kết nối mạng rồi chạy lại.
     pause
     exit /b 1
   )
-  echo xong> .venv\da-cai.txt
+  copy /y requirements.txt .venv\da-cai.txt >nul
 )
 
 echo Đặt các tệp biểu đã nhận vào thư mục input, rồi gõ kỳ cần làm.

@@ -34,13 +34,14 @@ def main() -> None:
     for module, name in STAGES:
         owner = import_module(module)
         setattr(owner, name, clocked(name, getattr(owner, name), spent))
-    pipeline, deliver, plan, months = (
-        import_module(f"cchc.{name}") for name in ("pipeline", "deliver", "plan", "period")
+    pipeline, deliver, letter, plan, months = (
+        import_module(f"cchc.{name}") for name in ("pipeline", "deliver", "letter", "plan", "period")
     )
     loaded = time.process_time()
     results = pipeline.consolidate(plan.read_plan(Path(plan_file)), Path(folder), months.parse_period(period))
     with tempfile.TemporaryDirectory() as output:
-        deliver.write_results(results, Path(output))
+        wanted = deliver.Wanted(letter.house_templates())
+        deliver.write_results(results, Path(output), wanted)
     total = time.process_time()
     shares = {"start-up": loaded, **spent, "the rest": total - loaded - sum(spent.values())}
     print(f"  stages of {total:.2f} s CPU (libraries of a writer count with it):")

@@ -1,13 +1,10 @@
 """The monthly job: the received forms → the consolidated workbook, the report and the letter."""
 
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_apart, check_year, day, period, plan_of, run
-from cchc.outputs import Written
 
 if TYPE_CHECKING:
     from cchc.crew import Spread
@@ -30,7 +27,7 @@ def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
     from cchc.deliver import Wanted, write_results  # noqa: PLC0415
     from cchc.letter import read_templates  # noqa: PLC0415
-    from cchc.outputs import only_run, still_open  # noqa: PLC0415
+    from cchc.outputs import only_run, written_lines  # noqa: PLC0415
     from cchc.pipeline import consolidate, set_beside  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
     from cchc.tables import change_lines, console_lines, summarise  # noqa: PLC0415
@@ -44,21 +41,10 @@ def job(asked: Namespace, spread: "Spread") -> int:
         results = set_beside(results, asked.input, asked.output)
         wanted = Wanted(templates, pdf=asked.pdf, close=asked.close)
         written, remarks = write_results(results, asked.output, wanted, spread)
-    told = () if results.closed else console_lines(results)
     wanting = not results.closed and summarise(results).incomplete
-    print(*told, *change_lines(results, close=asked.close), sep="\n")
-    print("Đã ghi:", *listed(written), *still_open(written), *remarks, sep="\n")
+    print(*console_lines(results), *change_lines(results, close=asked.close), sep="\n")
+    print("Đã ghi:", *written_lines(written), *remarks, sep="\n")
     return 3 if asked.strict and wanting else 0
-
-
-def listed(written: tuple[Written, ...]) -> Iterator[str]:
-    """The files of the period; of what the units get back, and of what is kept, only the folder."""
-    texts = Counter(file.path.parent.resolve() for file in written if file.path.suffix == ".txt")
-    own, *others = dict.fromkeys(file.path.parent.resolve() for file in written)
-    yield from (f"  {file.path.resolve()}" for file in written if file.path.parent.resolve() == own)
-    for folder in others:
-        words = f"biểu cần sửa của {texts[folder]} đơn vị, kèm lời thư" if folder in texts else "bản đã chốt"
-        yield f"  {folder} ({words})"
 
 
 def arguments() -> Namespace:

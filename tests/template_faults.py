@@ -11,6 +11,7 @@ from template_edits import Edit, added, line, moved, removed, typed
 
 FIRST = "Trên cơ sở {{ ke_hoach }}, {{ ten_co_quan }} báo cáo {{ noi_dung }} như sau:"
 END = "{%p endfor %}"
+HIDDEN = "thẻ ở chỗ này không điền được. Cách sửa: xóa thẻ ở đó; chỉ gõ thẻ trong chữ của văn bản."
 ELSEWHERE = "xem tên các trường ở mục «Sửa mẫu văn bản» của docs/huong-dan.md"
 
 
@@ -54,6 +55,40 @@ def in_footnote(document: Document) -> None:
     text = b'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{{ ky }}</w:footnotes>'
     part = Part(uri, kind, text, main.package)
     main.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def into_run(text: str, *elements: tuple[str, dict[str, str], str]) -> Edit:
+    """Elements, each by its tag, attributes and text, in runs at the end of a paragraph."""
+
+    def edit(document: Document) -> None:
+        for tag, attributes, content in elements:
+            made = OxmlElement(
+                tag, {qn(name) if ":" in name else name: one for name, one in attributes.items()}
+            )
+            made.text = content
+            run = OxmlElement("w:r")
+            run.append(made)
+            line(document, text).append(run)
+
+    return edit
+
+
+def field_in_header(document: Document) -> None:
+    """A field code in the header of the pages, in a paragraph without text."""
+    code = OxmlElement("w:instrText")
+    code.text = " QUOTE {% if ky %}"
+    document.sections[0].header.add_paragraph().add_run()._r.append(code)
+
+
+def bookmark_between(document: Document) -> None:
+    """The name of a bookmark that begins between two paragraphs."""
+    mark = OxmlElement("w:bookmarkStart", {qn("w:id"): "7", qn("w:name"): "{{ten}}"})
+    line(document, "BÁO CÁO").addprevious(mark)
+
+
+def titled(document: Document) -> None:
+    """A tag in the title of the file's properties."""
+    document.core_properties.title = "{{ ten }}"
 
 
 def commented(document: Document) -> None:
@@ -169,7 +204,31 @@ FAULTS: dict[str, tuple[tuple[Edit, ...], tuple[str, ...]]] = {
     ),
     "a tag in a footnote": (
         (in_footnote,),
-        ("Mẫu có thẻ trong chú thích cuối trang. Cách sửa: chuyển thẻ vào phần nội dung văn bản.",),
+        (f"chú thích cuối trang: {HIDDEN}",),
+    ),
+    "a tag in a field code, split by Word": (
+        (into_run("BÁO CÁO", ("w:instrText", {"xml:space": "preserve"}, " QUOTE {"), ("w:instrText", {}, "{ ten }}")),),
+        (f"đoạn «BÁO CÁO», mã trường (Field Code): {HIDDEN}",),
+    ),
+    "a tag in an alternative text, in a cell": (
+        (into_run("{{ nguoi_ky }}", ("wp:docPr", {"id": "9", "name": "Hình", "descr": "{{ ten }}"}, "")),),
+        (f"bảng 2, dòng 1, đoạn «{{{{ nguoi_ky }}}}», chữ thay thế của hình (Alt Text): {HIDDEN}",),
+    ),
+    "a tag as the name of a bookmark": (
+        (bookmark_between,),
+        (f"tên dấu trang (Bookmark): {HIDDEN}",),
+    ),
+    "a tag in a field code of the header": (
+        (field_in_header,),
+        (f"đầu trang, mã trường (Field Code): {HIDDEN}",),
+    ),
+    "a remark of Jinja elsewhere": (
+        (into_run("BÁO CÁO", ("w:sym", {"w:char": "{# x #}"}, "")),),
+        (f"đoạn «BÁO CÁO», phần không hiện trên trang: {HIDDEN}",),
+    ),
+    "a tag in the properties of the file": (
+        (titled,),
+        (f"phần «/docProps/core.xml» của tệp: {HIDDEN}",),
     ),
     "tracked changes": (
         (tracked,),

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "cchc"
 FLOW = [
     "errors", "crew", "vietnamese", "period", "reader", "plan", "problems", "form", "intake", "checks", "figures",
     "indicators", "stated", "earlier", "changes", "tasks", "timeliness", "history", "settle", "results", "tables",
-    "conservation", "workbook", "letter", "pdf", "machine", "closing", "lastrun", "returns", "outputs", "texts", "sample",
+    "conservation", "workbook", "letter", "machine", "closing", "lastrun", "returns", "outputs", "texts", "pdf", "sample",
     "pipeline", "deliver", "cli",
 ]  # fmt: skip
 LIBRARIES = {

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc.errors import CannotRunError
 from cchc.letter import Templates, house_templates, letter_bytes, read_templates, report_bytes
 from cchc.letter.check import examine
 from cchc.letter.fields import Fields, letter_fields, report_fields
@@ -200,3 +201,10 @@ def test_text_of_units_and_of_the_office_is_never_markup(write: Callable[[Result
 def test_lines_of_a_setting_stay_lines() -> None:
     made = reread(report(texts={"trich_yeu": "Kết quả\r\nquý I"}))
     assert "Kết quả\nquý I" in texts(made.element.body)
+
+
+@pytest.mark.parametrize("text", ["{{ khong_co }}", "{% for %}", "{{ ky.__class__.__mro__ }}"])
+def test_a_tag_that_the_check_would_overlook_is_one_line_and_no_fault_of_the_program(text: str) -> None:
+    """The template is rendered without the check."""
+    with pytest.raises(CannotRunError, match=r"^Không lập được văn bản: mẫu .* chạy lại\.$"):
+        report(template=edited(REPORT, typed("BÁO CÁO", text)))

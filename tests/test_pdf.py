@@ -3,15 +3,18 @@
 import os
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from cchc.deliver import Wanted, write_results
+from cchc.letter import house_templates
 from cchc.pdf import find_office, print_pdfs
 from cchc.period import parse_period
 from cchc.pipeline import consolidate
 from cchc.results import Results
+from closing_made import job, send, send_all
 from plans import REAL
 
 DOCUMENTS = {"2023-03/bao-cao.docx": b"report", "2023-03/cong-van.docx": b"letter"}
@@ -51,10 +54,11 @@ def install(folder: Path, body: str) -> None:
 def test_each_document_comes_back_as_its_own_pdf(office: Path) -> None:
     install(office, COPIES)
     printed = print_pdfs(DOCUMENTS)
-    assert printed.contents == {
-        "2023-03/bao-cao.pdf": PDF + b"report%%EOF",
-        "2023-03/cong-van.pdf": PDF + b"letter%%EOF",
-    }
+    report, letter = printed.contents.items()
+    assert report[0] == "2023-03/bao-cao.pdf"
+    assert report[1].startswith(PDF + b"report%%EOF")
+    assert letter[0] == "2023-03/cong-van.pdf"
+    assert letter[1].startswith(PDF + b"letter%%EOF")
     assert not printed.remark
 
 
@@ -145,6 +149,7 @@ def test_a_file_that_is_no_program_of_this_machine_is_no_crash(office: Path) -> 
 
 FOLDER = "2023-03"
 NAMES = ["bao-cao-cchc-2023-03.pdf", "cong-van-cchc-2023-03.pdf"]
+PLAIN, PDFS = Wanted(house_templates()), Wanted(house_templates(), pdf=True)
 
 
 def nobody(folder: Path) -> Results:
@@ -157,42 +162,99 @@ def pdfs(output: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(output.rglob("*.pdf"))}
 
 
-def test_pdfs_are_files_of_the_run_and_an_old_one_is_never_taken_for_new(
-    office: Path, tmp_path: Path
+def other_document(output: Path) -> None:
+    """The report on the disk is another one than the next run writes."""
+    path = output / FOLDER / "bao-cao-cchc-2023-03.docx"
+    path.write_bytes(path.read_bytes() + b"\0")
+
+
+def aside(content: bytes) -> str:
+    """The name under which a previous PDF of the report is kept."""
+    return f"bao-cao-cchc-2023-03-ban-truoc-{sha256(content).hexdigest()[:8]}.pdf"
+
+
+def test_pdfs_are_files_of_the_run_and_end_with_a_seal(office: Path, tmp_path: Path) -> None:
+    results, output = nobody(tmp_path), tmp_path / "ra"
+    install(office, COPIES)
+    written, remarks = write_results(results, output, PDFS)
+    assert [file.path.name for file in written if file.path.suffix == ".pdf"] == NAMES
+    assert remarks == ()
+    made = PDF + (output / FOLDER / "bao-cao-cchc-2023-03.docx").read_bytes() + b"%%EOF"
+    seal = f"%cchc-{sha256(made).hexdigest()}\n%%EOF\n"
+    assert pdfs(output)[NAMES[0]] == made + seal.encode()
+
+
+def test_a_pdf_whose_document_does_not_change_is_not_touched(office: Path, tmp_path: Path) -> None:
+    """Neither without the option nor where LibreOffice makes none; no program is started without the option."""
+    results, output = nobody(tmp_path), tmp_path / "ra"
+    install(office, COPIES)
+    write_results(results, output, PDFS)
+    (output / FOLDER / NAMES[0]).write_bytes(b"signed")
+    before = pdfs(output)
+    install(office, f"Path({str(tmp_path / 'started')!r}).touch()")
+    assert write_results(results, output, PLAIN).remarks == ()
+    assert pdfs(output) == before
+    assert not (tmp_path / "started").exists()
+    (remark,) = write_results(results, output, PDFS).remarks
+    assert "LibreOffice không đưa ra tệp PDF" in remark
+    assert pdfs(output) == before
+
+
+@pytest.mark.parametrize("wanted", [PLAIN, PDFS], ids=["not wanted", "not made"])
+def test_the_pdf_of_a_document_that_changes_is_kept_beside_and_told(
+    office: Path, tmp_path: Path, wanted: Wanted
 ) -> None:
     results, output = nobody(tmp_path), tmp_path / "ra"
     install(office, COPIES)
-    written, remarks = write_results(results, output, Wanted(pdf=True))
-    assert [file.path.name for file in written if file.path.suffix == ".pdf"] == NAMES
-    assert remarks == ()
-    first = pdfs(output)
-    assert first[NAMES[0]] == PDF + (output / FOLDER / "bao-cao-cchc-2023-03.docx").read_bytes() + b"%%EOF"
+    write_results(results, output, PDFS)
+    before = pdfs(output)
+    other_document(output)
     install(office, "sys.exit(0)")
-    written, remarks = write_results(results, output, Wanted(pdf=True))
-    assert pdfs(output) == {}
-    assert len(written) == 4
-    assert "LibreOffice không đưa ra tệp PDF" in remarks[0]
-    assert remarks[1] == (
-        "Đã xóa «bao-cao-cchc-2023-03.pdf», «cong-van-cchc-2023-03.pdf» của lần chạy trước, "
-        "vì văn bản vừa được lập lại."
+    *_, remark = write_results(results, output, wanted).remarks
+    kept = aside(before[NAMES[0]])
+    assert pdfs(output) == {kept: before[NAMES[0]], NAMES[1]: before[NAMES[1]]}
+    assert remark == f"«{NAMES[0]}» là bản PDF của văn bản trước: giữ nguyên ở «{kept}»."
+    assert write_results(results, output, PLAIN).remarks == ()
+
+
+def test_a_pdf_made_by_a_person_is_kept_beside_the_new_one_and_told(office: Path, tmp_path: Path) -> None:
+    """Also one that the program made and a person signed: the signature stands behind the seal."""
+    results, output = nobody(tmp_path), tmp_path / "ra"
+    install(office, COPIES)
+    write_results(results, output, PDFS)
+    own = pdfs(output)
+    signed = own[NAMES[0]] + b"signature %%EOF\n"
+    for _ in range(2):  # the same bytes have the same name
+        (output / FOLDER / NAMES[0]).write_bytes(signed)
+        remarks = write_results(results, output, PDFS).remarks
+        assert pdfs(output) == {**own, aside(signed): signed}
+        assert remarks == (
+            f"«{NAMES[0]}» trước đây không do chương trình lập: giữ nguyên ở «{aside(signed)}».",
+        )
+
+
+def test_a_new_pdf_replaces_one_that_the_program_made(office: Path, tmp_path: Path) -> None:
+    results, output = nobody(tmp_path), tmp_path / "ra"
+    install(office, COPIES.replace("made", "earlier"))
+    write_results(results, output, PDFS)
+    other_document(output)
+    install(office, COPIES)
+    assert not [text for text in write_results(results, output, PDFS).remarks if "pdf" in text]
+    assert {name: b"earlier" in content for name, content in pdfs(output).items()} == dict.fromkeys(
+        NAMES, False
     )
 
 
-def test_without_the_option_no_program_is_started_and_no_pdf_of_an_earlier_run_stays(
-    office: Path, tmp_path: Path
-) -> None:
-    results, output = nobody(tmp_path), tmp_path / "ra"
-    install(office, COPIES)
-    write_results(results, output, Wanted(pdf=True))
-    own = output / FOLDER / "ban-ky.pdf"
-    own.write_bytes(b"signed")
-    install(office, f"Path({str(tmp_path / 'started')!r}).touch()")
-    _, remarks = write_results(results, output)
-    assert pdfs(output) == {"ban-ky.pdf": b"signed"}
-    assert len(remarks) == 1
-    assert remarks[0].startswith("Đã xóa «bao-cao-cchc-2023-03.pdf»")
-    assert not (tmp_path / "started").exists()
-    assert write_results(results, output).remarks == ()
+def test_the_signed_scan_of_a_closed_period_stays(office: Path, tmp_path: Path) -> None:
+    """The period is written again from its kept documents, with a new form and without the option."""
+    send_all(tmp_path / "vao", "2023-01")
+    job(tmp_path, "2023-01", close=True)
+    scan = tmp_path / "ra" / "2023-01" / "bao-cao-cchc-2023-01.pdf"
+    scan.write_bytes(b"scan")
+    send(tmp_path / "vao", "B", "2023-01", (90, 100), 2)
+    job(tmp_path, "2023-01")
+    assert pdfs(tmp_path / "ra") == {scan.name: b"scan"}
+    assert list(office.iterdir()) == []
 
 
 def test_a_run_that_cannot_write_keeps_the_old_pdfs(
@@ -200,7 +262,8 @@ def test_a_run_that_cannot_write_keeps_the_old_pdfs(
 ) -> None:
     results, output = nobody(tmp_path), tmp_path / "ra"
     install(office, COPIES)
-    write_results(results, output, Wanted(pdf=True))
+    write_results(results, output, PDFS)
+    other_document(output)
     before = pdfs(output)
 
     def full(_number: int) -> None:
@@ -208,5 +271,5 @@ def test_a_run_that_cannot_write_keeps_the_old_pdfs(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no space left"):
-        write_results(results, output)
+        write_results(results, output, PLAIN)
     assert pdfs(output) == before

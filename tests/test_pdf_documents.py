@@ -80,3 +80,12 @@ def test_a_report_without_charts_becomes_a_pdf_too() -> None:
     printed = print_pdfs({"bao-cao.docx": report_bytes(cases()["everybody"])})
     assert printed.remark == ""
     assert list(printed.contents) == ["bao-cao.pdf"]
+
+
+def test_the_seal_is_no_fault_in_the_pdf(tmp_path: Path) -> None:
+    """Poppler tells faults on stderr."""
+    path = tmp_path / "cong-van.pdf"
+    path.write_bytes(print_pdfs({"cong-van.docx": letter_bytes(wanted("2023-03"))}).contents[path.name])
+    done = subprocess.run(["pdfinfo", path], check=True, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.stderr == ""
+    assert re.search(r"^Pages: +1$", done.stdout, re.MULTILINE)

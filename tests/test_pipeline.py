@@ -291,3 +291,25 @@ def test_help_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
         )
         assert done.stdout.splitlines()[-1] == "set()"
         assert "cách dùng" in done.stdout
+
+
+def test_both_start_files_install_the_libraries_again_when_their_list_has_changed() -> None:
+    """The list that was installed lies in .venv; an older mark there says something else than the list."""
+    wanted = (
+        "fc /b requirements.txt .venv\\da-cai.txt >nul 2>nul\r\n"
+        "if errorlevel 1 (\r\n"
+        "  echo Đang cài thư viện, xin đợi vài phút...\r\n"
+        "  .venv\\Scripts\\python -m pip install --quiet --disable-pip-version-check -r requirements.txt\r\n"
+        "  if errorlevel 1 (\r\n"
+        "    echo Không cài được thư viện. Hãy kiểm tra kết nối mạng rồi chạy lại.\r\n"
+        "    pause\r\n"
+        "    exit /b 1\r\n"
+        "  )\r\n"
+        "  copy /y requirements.txt .venv\\da-cai.txt >nul\r\n"
+        ")\r\n"
+    )
+    for name in ("tong-hop.bat", "bieu-mau.bat"):
+        content = (SCRIPTS.parent / name).read_bytes()
+        assert content.startswith(b"@echo off\r\n")
+        assert content.count(b"\n") == content.count(b"\r\n")
+        assert wanted in content.decode()

@@ -1,5 +1,6 @@
 """The results onto the disk: workbook, report, letter, JSON, and what the units get back; all or none."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,64 +11,72 @@ from cchc.lastrun import news_files, news_names
 from cchc.letter import Templates
 from cchc.machine import results_json
 from cchc.outputs import Written, write_files
-from cchc.pdf import Printed, pdf_name, print_pdfs, tell_outdated
+from cchc.pdf import made_pdfs
 from cchc.results import Results
 from cchc.texts import Texts, closed_texts, made_texts
 
 
 class Outcome(NamedTuple):
-    """The files of a run, and what to tell: of people's text, of what it could not make or had to remove."""
+    """The files of a run, and what to tell: of people's text and PDFs, of what it could not make."""
 
     written: tuple[Written, ...]
     remarks: tuple[str, ...]
 
 
 class Wanted(NamedTuple):
-    """What a run does besides: documents on the office's own templates, PDFs, closing the period."""
+    """On which templates a run writes, and what it does besides: PDFs, closing the period."""
 
-    templates: Templates | None = None
+    templates: Templates
     pdf: bool = False
     close: bool = False
 
 
-NOTHING_MORE = Wanted()
+class Made(NamedTuple):
+    """The files of a run by their names below the output folder, and names that are its own to remove."""
+
+    documents: Mapping[str, bytes]
+    texts: Texts
+    others: Mapping[str, bytes]
+    owned: tuple[str, ...]
 
 
-def write_results(
-    results: Results, output: Path, wanted: Wanted = NOTHING_MORE, spread: Spread = map
-) -> Outcome:
+def write_results(results: Results, output: Path, wanted: Wanted, spread: Spread = map) -> Outcome:
     """Write all files of the contract, with what the units get back; all or none.
 
-    PDFs of an earlier run never stay. Of a closed period the kept documents are written again, nothing else.
+    Of a closed period the kept documents are written again, nothing else.
     """
-    from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
-
     if wanted.close:
         check_closing(results, output)
-    given_back = () if results.closed else returns(results, spread)
+    made = _as_closed(results, output) if results.closed else _made_anew(results, output, wanted, spread)
+    documents, texts, others, owned = made
+    pdfs = made_pdfs(texts.made, output, wanted=wanted.pdf)
+    contents = {**documents, **others, **pdfs.contents, **texts.beside}
+    written = write_files(output, contents, (*owned, *pdfs.left))
+    return Outcome(written, (*texts.told, *pdfs.told))
+
+
+def _as_closed(results: Results, output: Path) -> Made:
+    """The documents of a closed period as they were kept."""
+    kept = kept_files(output, results.period)
+    return Made(kept, closed_texts(kept, output), {}, ())
+
+
+def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -> Made:
+    """The files of an open period from its results."""
+    from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
+
+    given_back = returns(results, spread)  # a crew draws the forms while the documents are made here
     documents, texts = _documents(results, output, wanted.templates)
-    others: dict[str, bytes] = {}
-    owned: tuple[str, ...] = ()
-    if not results.closed:
-        others = {**dict(given_back), **news_files(results)}
-        others |= closing_files(results, documents) if wanted.close else {}
-        owned = (*possible_names(results), *news_names(results))
-    pdfs = tuple(map(pdf_name, texts.made))
-    printed = print_pdfs(texts.made) if wanted.pdf else Printed({})
-    outdated = tell_outdated(output, (name for name in pdfs if name not in printed.contents))
-    contents = documents | others | printed.contents | texts.beside
-    written = write_files(output, contents, (*owned, *pdfs))
-    return Outcome(written, (*texts.told, *filter(None, (printed.remark, outdated))))
+    others = {**dict(given_back), **news_files(results)}
+    others |= closing_files(results, documents) if wanted.close else {}
+    return Made(documents, texts, others, (*possible_names(results), *news_names(results)))
 
 
-def _documents(results: Results, output: Path, templates: Templates | None) -> tuple[dict[str, bytes], Texts]:
-    """The checked documents of the period, or the kept ones, by their names below the output folder."""
+def _documents(results: Results, output: Path, templates: Templates) -> tuple[dict[str, bytes], Texts]:
+    """The checked documents of the period by their names below the output folder."""
     from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
     from cchc.workbook import workbook_bytes  # noqa: PLC0415
 
-    if results.closed:
-        kept = kept_files(output, results.period)
-        return kept, closed_texts(kept, output)
     check_results(results)
     code = results.period.code
     workbook = workbook_bytes(results)

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +125,17 @@ def still_open(written: Iterable[Written]) -> Iterator[str]:
                 f"«{file.target.name}» đang mở nên chưa thay được; bản mới lưu ở «{file.path.name}». "
                 "Hãy đóng tệp đang mở rồi chạy lại."
             )
+
+
+def written_lines(written: Sequence[Written]) -> Iterator[str]:
+    """A period's files, of all others only the folder, and what could not be replaced."""
+    texts = Counter(file.path.parent.resolve() for file in written if file.path.suffix == ".txt")
+    own, *others = dict.fromkeys(file.path.parent.resolve() for file in written)
+    yield from (f"  {file.path.resolve()}" for file in written if file.path.parent.resolve() == own)
+    for folder in others:
+        words = f"biểu cần sửa của {texts[folder]} đơn vị, kèm lời thư" if folder in texts else "bản đã chốt"
+        yield f"  {folder} ({words})"
+    yield from still_open(written)
 
 
 def _list(work: Path) -> Path:

@@ -1,14 +1,18 @@
-"""PDFs of Word documents, made by LibreOffice where it is installed."""
+"""PDFs of Word documents, made by LibreOffice where it is installed; one that a person made is never lost."""
 
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from cchc.letter.aside import aside_name
+from cchc.outputs import previous_bytes
 
 SECONDS = 180.0
 
@@ -19,6 +23,7 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _ENDING = 1024  # bytes, in which readers look for the end mark
+_SEAL = b"%cchc-"  # a comment in a PDF: whoever signs or saves the file again writes nothing like it
 _BY_HAND = "hoặc mở tệp .docx bằng Word rồi lưu thành PDF."
 # LibreOffice writes the numbers of charts as its own locale has them, whatever the document's language is.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -27,6 +32,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <value>vi-VN</value></prop></item>
 </oor:items>
 """
+_OUTDATED = "«{}» là bản PDF của văn bản trước: giữ nguyên ở «{}»."
+_NOT_OURS = "«{}» trước đây không do chương trình lập: giữ nguyên ở «{}»."
 
 
 class Printed(NamedTuple):
@@ -34,6 +41,37 @@ class Printed(NamedTuple):
 
     contents: dict[str, bytes]
     remark: str = ""
+
+
+class Pdfs(NamedTuple):
+    """The PDFs of a run and old ones beside, names that old ones leave free, and what to tell."""
+
+    contents: dict[str, bytes]
+    left: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+def made_pdfs(documents: Mapping[str, bytes], output: Path, *, wanted: bool) -> Pdfs:
+    """PDFs of the documents, if wanted, and what becomes of those that lie below the output folder.
+
+    Without a new one, the old one stays where its document does not change, and is kept beside where it does.
+    A new one replaces an old one of the program; any other is kept beside.
+    """
+    printed = print_pdfs(documents) if wanted else Printed({})
+    beside: dict[str, bytes] = {}
+    left, told = [], []
+    for document, content in documents.items():
+        name = pdf_name(document)
+        new, old = name in printed.contents, previous_bytes(output / name)
+        if old is None:
+            continue
+        if not (_is_ours(old) if new else previous_bytes(output / document) == content):
+            path = Path(name)
+            aside = aside_name(path.stem, old, ".pdf")
+            beside[path.with_name(aside).as_posix()] = old
+            left.append(name)
+            told.append((_NOT_OURS if new else _OUTDATED).format(path.name, aside))
+    return Pdfs(printed.contents | beside, tuple(left), (*filter(None, (printed.remark,)), *told))
 
 
 def pdf_name(document: str) -> str:
@@ -51,7 +89,7 @@ def print_pdfs(documents: Mapping[str, bytes], seconds: float = SECONDS) -> Prin
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         in_time = _convert(office, Path(folder), documents, seconds)
         made = {pdf_name(name): _read_pdf(Path(folder) / "ra", name) for name in documents}
-    contents = {name: content for name, content in made.items() if content}
+    contents = {name: _sealed(content) for name, content in made.items() if content}
     missing = ", ".join(f"«{Path(name).name}»" for name in made if name not in contents)
     if not missing:
         return Printed(contents)
@@ -66,12 +104,6 @@ def find_office() -> Path | None:
     found = [program for program in map(shutil.which, _NAMES) if program]
     places = (os.path.expandvars(place) for place in _PLACES)
     return next((Path(place) for place in (*found, *places) if Path(place).is_file()), None)
-
-
-def tell_outdated(output: Path, names: Iterable[str]) -> str:
-    """What to tell of PDFs of an earlier run that must go, since no new ones take their place."""
-    listed = ", ".join(f"«{Path(name).name}»" for name in names if (output / name).is_file())
-    return f"Đã xóa {listed} của lần chạy trước, vì văn bản vừa được lập lại." if listed else ""
 
 
 def _convert(office: Path, folder: Path, documents: Mapping[str, bytes], seconds: float) -> bool:
@@ -121,3 +153,14 @@ def _read_pdf(folder: Path, document: str) -> bytes:
     path = folder / Path(pdf_name(document)).name
     content = path.read_bytes() if path.is_file() else b""
     return content if content.startswith(b"%PDF-") and b"%%EOF" in content[-_ENDING:] else b""
+
+
+def _sealed(content: bytes) -> bytes:
+    """A PDF with a last comment that holds the hash of all before, and its end mark again."""
+    return b"%s%s%s\n%%%%EOF\n" % (content, _SEAL, sha256(content).hexdigest().encode())
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether the program made a PDF, and nobody changed it since."""
+    above, _, _ = content.rpartition(_SEAL)
+    return _sealed(above) == content

@@ -18,7 +18,7 @@ class Texts(NamedTuple):
     told: tuple[str, ...]
 
 
-def made_texts(results: Results, output: Path, templates: Templates | None) -> Texts:
+def made_texts(results: Results, output: Path, templates: Templates) -> Texts:
     """The report and the letter, with what people wrote into their previous files."""
     code, found = results.period.code, Texts({}, {}, ())
     for kind, write in (("bao-cao", report_file), ("cong-van", letter_file)):

@@ -21,25 +21,25 @@ __all__ = [
 ]
 
 
-def report_file(results: Results, templates: Templates | None = None, previous: bytes | None = None) -> Made:
+def report_file(results: Results, templates: Templates, previous: bytes | None = None) -> Made:
     """The report (BÁO CÁO) as a .docx file, with what people wrote into its previous file."""
     from cchc.letter.report import report_file as write  # noqa: PLC0415 - python-docx only when writing
 
-    return write(results, (templates or house_templates()).report, previous)
+    return write(results, templates.report, previous)
 
 
-def letter_file(results: Results, templates: Templates | None = None, previous: bytes | None = None) -> Made:
+def letter_file(results: Results, templates: Templates, previous: bytes | None = None) -> Made:
     """The letter (CÔNG VĂN) that sends the report, with what people wrote into its previous file."""
     from cchc.letter.covering import letter_file as write  # noqa: PLC0415 - python-docx only when writing
 
-    return write(results, (templates or house_templates()).letter, previous)
+    return write(results, templates.letter, previous)
 
 
 def report_bytes(results: Results, templates: Templates | None = None) -> bytes:
-    """The report as nobody has touched it: the same bytes for the same results and template."""
-    return report_file(results, templates).content
+    """The report as nobody has touched it, on the program's own template unless another is given."""
+    return report_file(results, templates or house_templates()).content
 
 
 def letter_bytes(results: Results, templates: Templates | None = None) -> bytes:
-    """The letter as nobody has touched it: the same bytes for the same results and template."""
-    return letter_file(results, templates).content
+    """The letter as nobody has touched it, on the program's own template unless another is given."""
+    return letter_file(results, templates or house_templates()).content

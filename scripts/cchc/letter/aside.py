@@ -3,6 +3,6 @@
 from hashlib import sha256
 
 
-def aside_name(name: str, previous: bytes) -> str:
+def aside_name(name: str, previous: bytes, ending: str = ".docx") -> str:
     """`<name>-ban-truoc-<a part of its hash>.docx`: the same for the same bytes."""
-    return f"{name}-ban-truoc-{sha256(previous).hexdigest()[:8]}.docx"
+    return f"{name}-ban-truoc-{sha256(previous).hexdigest()[:8]}{ending}"

@@ -15,7 +15,7 @@ import docx
 from docx.document import Document
 
 from cchc.letter.fields import Fields
-from cchc.letter.places import Line, template_lines
+from cchc.letter.places import Line, hidden_tags, template_lines
 from cchc.letter.styles import missing_styles
 from cchc.vietnamese import fold
 
@@ -200,9 +200,8 @@ def _check_lost(read: _Reading) -> None:
 
 def _check_leftovers(read: _Reading, document: Document) -> None:
     """Whatever a signed document must not carry."""
-    notes = [part.blob for part in document.part.package.iter_parts() if "notes" in part.partname]
-    if any(b"{{" in note or b"{%" in note for note in notes):
-        read.fault("", "Mẫu có thẻ trong chú thích cuối trang", "chuyển thẻ vào phần nội dung văn bản")
+    for place in hidden_tags(document):
+        read.fault(place, "thẻ ở chỗ này không điền được", "xóa thẻ ở đó; chỉ gõ thẻ trong chữ của văn bản")
     if document.element.xpath(_TRACKED):
         remedy = "trong Word chọn Review › Accept All Changes and Stop Tracking, rồi lưu"
         read.fault("", "Mẫu còn sửa đổi được theo dõi (Track Changes)", remedy)

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, cast
 
 from docx.document import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from cchc.errors import CannotRunError
 from cchc.letter.blocks import Block
 from cchc.letter.components import draw_lines, keep_foot, keep_rows
 from cchc.letter.elements import literal, paragraph
@@ -20,14 +21,25 @@ from cchc.letter.styles import Name, adopt_styles
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_CANNOT_FILL = (
+    "Không lập được văn bản: mẫu bao-cao.docx hoặc cong-van.docx có thẻ máy không điền được; "
+    "hãy chép lại mẫu gốc vào chỗ cũ, sửa lại rồi chạy lại."
+)
+
 
 def rendered(template: bytes, fields: Fields, told: Told) -> Document:
-    """The template with its fields filled; it has passed `examine` without faults."""
+    """The template with its fields filled; it has passed `examine` without faults.
+
+    Errors: CannotRunError where it holds a tag that `examine` does not know of.
+    """
     made = DocxTemplate(BytesIO(template))
     document = cast("Document", made.get_docx())
     drop_notes(document)
     adopt_styles(document)
-    made.render(_context(fields, told), SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    try:
+        made.render(_context(fields, told), SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    except TemplateError as error:
+        raise CannotRunError(_CANNOT_FILL) from error
     draw_lines(document)
     keep_rows(document)
     keep_foot(document)

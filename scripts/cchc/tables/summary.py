@@ -54,7 +54,9 @@ def _judged(found: IndicatorResult) -> Judgement:
 
 
 def console_lines(results: Results) -> tuple[str, ...]:
-    """The summary as lines for the screen."""
+    """The summary as lines for the screen; of a closed period none, as nothing is computed again."""
+    if results.closed:
+        return ()
     found = summarise(results)
     arrivals, judgements, problems = found.arrivals, found.judgements, found.problems
     fates = ", ".join(f"{fate} {found.fates[fate]}" for fate in Fate if found.fates[fate])

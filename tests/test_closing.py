@@ -111,11 +111,11 @@ def test_a_corrected_figure_is_told_with_what_it_does_to_the_month_and_the_year(
     }  # fmt: skip
     assert month == {
         "Loại": "chỉ tiêu", "Kỳ": JANUARY, "Mã": "I1", "Nội dung": "Tỷ lệ X trên Y", "Thay đổi": "đổi đánh giá",
-        "Đã chốt": 0.97, "Hiện nay": 0.94, "Đánh giá đã chốt": "Đạt", "Đánh giá hiện nay": "Chưa đạt",
+        "Đã chốt": 0.97, "Hiện nay": 0.94, "Chênh lệch": -0.03, "Đánh giá đã chốt": "Đạt", "Đánh giá hiện nay": "Chưa đạt",
     }  # fmt: skip
     assert year == {
         "Loại": "lũy kế", "Kỳ": FEBRUARY, "Mã": "I1", "Nội dung": "Tỷ lệ X trên Y", "Thay đổi": "đổi kết quả",
-        "Đã chốt": 0.97, "Hiện nay": 0.955, "Đánh giá đã chốt": "Đạt", "Đánh giá hiện nay": "Đạt",
+        "Đã chốt": 0.97, "Hiện nay": 0.955, "Chênh lệch": -0.015, "Đánh giá đã chốt": "Đạt", "Đánh giá hiện nay": "Đạt",
     }  # fmt: skip
     was, came = "khi chốt là 96 việc, nay là 90 việc", "biểu nộp lại ngày 10/02/2023"
     assert report(closed, FEBRUARY) == [
@@ -326,6 +326,6 @@ def test_a_long_list_in_the_report_is_cut_and_leads_to_the_sheet(closed: Path) -
         send(closed / "vao", unit, JANUARY, (40, 60), 2)
     job(closed, FEBRUARY)
     told = report(closed, FEBRUARY)
-    assert told[0] == "Điều chỉnh số liệu đã chốt: 06 số liệu của tháng 01/2023, gồm:"
+    assert told[0] == "Điều chỉnh số liệu đã chốt: 06 số liệu của tháng 01/2023, trong đó:"
     assert len([line for line in told if line.startswith("- Đơn vị")]) == 5
     assert told[-1] == "Danh sách đầy đủ ở trang “Thay đổi” của bảng tổng hợp."

@@ -28,9 +28,10 @@ def correction_lines(results: Results) -> Iterator[Block]:
     found = [one for one in results.changes.corrections if one.in_value]
     if not found:
         return
-    effects = results.changes.months
+    effects = [one for one in results.changes.months if _in_print(results.plan, one)]
     months = ", ".join(month_words(month) for month in sorted({one.month for one in found}))
-    yield body(f"Điều chỉnh số liệu đã chốt: {count_text(len(found))} số liệu của {months}, gồm:")
+    among = "gồm" if len(found) <= _MOST else "trong đó"
+    yield body(f"Điều chỉnh số liệu đã chốt: {count_text(len(found))} số liệu của {months}, {among}:")
     files = {file.file: file for file in results.files}
     for one in found[:_MOST]:
         yield item(_correction(results.plan, one, files.get(one.new.file) if one.new else None))
@@ -75,6 +76,18 @@ def _source(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
         return ""
     again = "nộp lại" if one.old and one.old.file else "nộp"
     return f" (biểu {again} ngày {date_text(file.received.date())})"
+
+
+def _in_print(plan: Plan, effect: Effect) -> bool:
+    """Whether more has changed of a result than that it is complete now."""
+    old, new = (
+        (
+            result.judgement,
+            None if result.value is None else amount_text(plan, effect.indicator, result.value),
+        )
+        for result in (effect.old, effect.new)
+    )
+    return old != new
 
 
 def _effect(plan: Plan, effect: Effect) -> str:

@@ -83,9 +83,16 @@ def _effect(plan: Plan, kind: str, one: Effect) -> tuple[Value, ...]:
     return (
         kind, one.period.code, "", "", one.indicator.code, one.indicator.name,
         "đổi kết quả" if old == new else "đổi đánh giá", _shown(one.indicator, one.old),
-        _shown(one.indicator, one.new), None, old, new, "", "",
+        _shown(one.indicator, one.new), _step(one), old, new, "", "",
         "; ".join(filter(None, (RECOMPUTED if one.recomputed else "", failing_text(plan, one.new)))),
     )  # fmt: skip
+
+
+def _step(one: Effect) -> Value:
+    """By how much a result has changed; a rate by points of percent."""
+    if one.old.value is None or one.new.value is None or one.old.value == one.new.value:
+        return None
+    return measure(one.indicator, one.new.value - one.old.value)
 
 
 def failing_text(plan: Plan, result: Result) -> str:

@@ -26,7 +26,7 @@ def test_the_result_of_the_closed_month_is_what_was_signed_and_the_document_of_t
     job(tmp_path, FEBRUARY, by=ADJUSTED)
     was = "khi chốt là 96 việc, nay là 98 việc"
     assert report(tmp_path, FEBRUARY)[1:] == [
-        f"- Đơn vị B (tháng 01/2023): “Nội dung X”, {was} (điều chỉnh theo 15/SGDĐT-TCCB).",
+        f"- Đơn vị B (tháng 01/2023): “Nội dung X”, {was} (điều chỉnh theo văn bản số 15/SGDĐT-TCCB).",
         "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 01/2023: khi chốt 97% (Chưa đạt), nay 98% (Đạt).",
     ]
     _, month, year = changes(tmp_path, FEBRUARY)

@@ -84,7 +84,7 @@ def test_every_number_of_the_sample_year_is_bound(code: str, received: Path) -> 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"code": "NV16.2", "task": "16"', '"code": "NV16.1", "task": "16"'),
+        ('"code": "NV16.2", "name"', '"code": "NV16.1", "name"'),
         ('"online": 80', '"online": 81'),
         ('"days_late": 42', '"days_late": 43'),
         ('"arrival": "missing"', '"arrival": "late"'),

@@ -17,7 +17,7 @@ from cchc.tables.model import Value
 from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
 from cchc.tables.text import Measure, notes
-from cchc.timeliness import Arrival
+from cchc.timeliness import Arrival, Timeliness
 from cchc.vietnamese import count_text, date_text, number_text
 
 _WIDTH = 252
@@ -212,6 +212,7 @@ def _submissions(results: Results) -> Annex:
     months = results.period.months
     number, names = 11, 73
     width = min(40.0, (_WIDTH - number - names) / len(months))
+    short = width < _WORDS_WIDTH
     columns = (
         Column("TT", number, "center"),
         Column("Đơn vị", _WIDTH - number - width * len(months)),
@@ -219,7 +220,7 @@ def _submissions(results: Results) -> Annex:
     )
     found = {(t.unit, t.month): t for t in results.timeliness}
     rows: list[Sequence[str]] = [
-        (str(rank), unit.name, *(found[unit.code, month].words for month in months))
+        (str(rank), unit.name, *(_came(found[unit.code, month], short=short) for month in months))
         for rank, unit in enumerate(results.plan.units, 1)
     ]
     total = len(results.plan.units)
@@ -227,7 +228,19 @@ def _submissions(results: Results) -> Annex:
         counts = (sum(found[u.code, m].arrival in kinds for u in results.plan.units) for m in months)
         rows.append(("", words, *(f"{count}/{total}" for count in counts)))
     title = f"TÌNH HÌNH NỘP BIỂU CỦA CÁC ĐƠN VỊ {period_words(results.period).upper()}"
-    return Annex("tình hình nộp biểu của các đơn vị", title, Grid(columns, rows))
+    return Annex("tình hình nộp biểu của các đơn vị", title, Grid(columns, rows), (_LEGEND,) if short else ())
+
+
+_WORDS_WIDTH = 19  # mm: "Đúng hạn" on one line
+_SHORT = {Arrival.ON_TIME: "ĐH", Arrival.MISSING: "CN", Arrival.REFUSED: "TC"}
+_LEGEND = "Ghi chú: ĐH: đúng hạn; T và số: trễ hạn, số ngày trễ; CN: chưa nộp; TC: biểu bị từ chối."
+
+
+def _came(one: Timeliness, *, short: bool) -> str:
+    """How a form came, in words; where the columns are narrow in letters: `ĐH`, `T3`."""
+    if not short:
+        return one.words
+    return _SHORT.get(one.arrival) or f"T{''.join(filter(str.isdigit, one.words))}"
 
 
 def _charts(results: Results) -> Annex:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
 
@@ -70,7 +70,7 @@ class _Cells(dict[Value, tuple[str, int]]):
             return f"{style}><f>", f"</f>{stored}", 1
         text = cell_text(value) if isinstance(value, str) else ""
         head = f'{self._style(self._word, number_format)} t="str"><f>'
-        return head, f"</f><v>{escape(text)}</v></c>", self._lines(text)
+        return head, f"</f><v>{escape(text, quote=False)}</v></c>", self._lines(text)
 
     def _number(self, value: Number, number_format: str = "") -> str:
         stored, text, own = shown(value)
@@ -156,7 +156,7 @@ class RecordSheet(PlainSheet):
         for cell, target, place in self._links[:MOST_LINKS]:
             number = numbers.setdefault(target, len(numbers) + 1) if target else 0
             leads = f' r:id="rId{number}"' if number else ""
-            inside = f" location={quoteattr(place)}" if place else ""
+            inside = f' location="{escape(place)}"' if place else ""
             self.fh.write(f'<hyperlink ref="{cell}"{leads}{inside}/>')
         self.fh.write("</hyperlinks>")
         self.external_hyper_links += [["/hyperlink", target, "External"] for target in numbers]

@@ -89,7 +89,8 @@ def _silent(results: Results, found: Sequence[IndicatorResult], of: int) -> Iter
         names = f": {'; '.join(result.indicator.name for result in silent)}"
         every = len(found) == of
         yield item(f"Chưa có số liệu của {count_text(len(silent))} chỉ tiêu{'' if every else names}.")
-        yield item(f"Đơn vị chưa có số liệu: {_units(results, units)}.")
+        these = "các chỉ tiêu này" if len(silent) > 1 else "chỉ tiêu này"
+        yield item(f"Đơn vị chưa có số liệu của {these}: {_units(results, units)}.")
     if waiting:
         yield item(f"Chưa đến kỳ báo cáo: {'; '.join(result.indicator.name for result in waiting)}.")
 

@@ -16,6 +16,7 @@ from form_edits import CODE, JANUARY, NAME, OTHER, STRINGS, UNIT, VALUES, change
 from forms_bad import files, markup, values
 from forms_ok import odd
 from plans import REAL
+from xlsb_files import as_xlsb
 
 CASES = [*files.cases(), *markup.cases(), *values.cases(), *odd.cases()]
 PERIOD = parse_period(JANUARY.code)
@@ -65,9 +66,9 @@ IDS = (
     + [f"V{n:02d}" for n in range(1, 26)] + [f"M{n:02d}" for n in range(1, 5)] + ["O01", "O02"]
 )  # fmt: skip
 """The numbers of the list of hostile inputs: files, XML, sheets, values, mails, outputs."""
-HERE = {"F06", "V19", "V20", "V21"}
+HERE = {"F06", "F09", "V19", "V20", "V21"}
 ELSEWHERE = {
-    "F09": "test_reader_legacy", "M01": "test_intake_containers", "M02": "test_intake_containers",
+    "M01": "test_intake_containers", "M02": "test_intake_containers",
     "M03": "test_intake_containers", "M04": "test_intake_containers", "O01": "test_outputs", "O02": "test_outputs",
 }  # fmt: skip
 
@@ -85,6 +86,15 @@ def test_f06_a_lock_file_is_passed_over_and_named(tmp_path: Path) -> None:
     assert [one.message for one in results.problems if one.code == "F06"] == [
         "Bỏ qua tệp khóa; «x.xlsx» đang có người mở."
     ] * 2
+
+
+def test_f09_a_binary_workbook_is_read_with_a_note(tmp_path: Path) -> None:
+    results = consolidated(tmp_path, **{"x.xlsb": as_xlsb(good())})
+    assert [file.fate for file in results.files] == [Fate.USED]
+    assert [(one.severity, one.message) for one in results.problems if one.code == "F09"] == [
+        (Severity.INFO, "Định dạng .xlsb, đã đọc.")
+    ]
+    assert {d.code: d.value for d in results.data if d.value is not None} == VALUES
 
 
 def test_v19_a_unit_that_the_plan_does_not_have_is_refused(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def _notes(results: Results, found: IndicatorResult) -> str:
     return "; ".join(own + extra)
 
 
-def unit_table(results: Results) -> Table:
+def by_unit_table(results: Results) -> Table:
     """Each unit's own result of each indicator in the period; empty where the plan asks nothing of it."""
     codes = [found.indicator.code for found in results.indicators]
     own = (Column(code, 10.3, _NUMBER) for code in codes)

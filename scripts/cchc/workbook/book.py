@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from cchc.form.sheet import PlainSheet
 from cchc.results import Results
 from cchc.tables import (
+    by_unit_table,
     change_table,
     data_table,
     file_table,
@@ -17,7 +18,6 @@ from cchc.tables import (
     problem_table,
     submission_table,
     task_table,
-    unit_table,
     units_table,
 )
 from cchc.tables.records import DATA
@@ -67,7 +67,7 @@ def _tables(results: Results) -> tuple[LiveTable, ...]:
     months = monthly(results)
     tallies = tallied(results, months)
     indicators = live_indicators(results, indicator_table(results), tallies)
-    by_unit = live_units(results, unit_table(results), tallies)
+    by_unit = live_units(results, by_unit_table(results), tallies)
     data = keyed_data(data_table(results))
     units, tasks, submission = (still(make(results)) for make in (units_table, task_table, submission_table))
     records = (still(make(results)) for make in (problem_table, file_table, change_table, note_table))

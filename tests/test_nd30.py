@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from docx.shared import Mm, Pt
 
-from cchc.letter import house_templates, letter_bytes, report_bytes, report_file
+from cchc.letter import house_templates, letter_bytes, report_bytes, report_file, told
 from kept_reading import opened, saved
 from letter_results import cases
 from nd30 import RULES, findings
@@ -33,7 +33,7 @@ def test_what_the_office_writes_is_put_back_in_the_layout_of_the_decree() -> Non
             run.font.size, run.font.name = Pt(20), "Arial"
             line.add_run("người.").bold = True
             line.style, line.paragraph_format.left_indent = document.styles["Normal"], Mm(50)
-    made = report_file(CASES["nobody"], house_templates(), saved(document)).content
+    made = report_file(told(CASES["nobody"]), house_templates(), saved(document)).content
     assert "Do thiếu người." in [line.text for line in opened(made).paragraphs]
     assert findings(made) == []
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cchc.letter import house_templates, letter_bytes, report_bytes, report_file
+from cchc.letter import house_templates, letter_bytes, report_bytes, report_file, told
 from kept_reading import opened, saved
 from letter_results import cases
 
@@ -39,7 +39,7 @@ def with_staff_text() -> bytes:
             )
             for number in range(9):
                 line.insert_paragraph_before(f"Nội dung thứ {number}: các đơn vị chưa bố trí đủ cán bộ.")
-    return report_file(CASES["nobody"], house_templates(), saved(document)).content
+    return report_file(told(CASES["nobody"]), house_templates(), saved(document)).content
 
 
 @pytest.fixture(scope="module")

@@ -313,3 +313,32 @@ def test_both_start_files_install_the_libraries_again_when_their_list_has_change
         assert content.startswith(b"@echo off\r\n")
         assert content.count(b"\n") == content.count(b"\r\n")
         assert wanted in content.decode()
+
+
+def test_a_reader_that_leaves_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    """As `consolidate.py … | head -1` does."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(SCRIPTS)!r})\n"
+        "from cchc.cli import run\n"
+        "def main():\n"
+        "    print('Kỳ 2023-01', flush=True)\n"
+        "    sys.stdin.read()\n"
+        "    print('x' * 1_000_000)\n"
+        "    return 0\n"
+        "run(main)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == "Kỳ 2023-01\n"
+        process.stdout.close()
+        process.stdin.close()
+        assert process.stderr.read() == ""

@@ -93,13 +93,13 @@ def listed(form: bytes) -> list[tuple[str, str, str]]:
 def circle(folder: Path, fault: bytes, mend: Mend, name: str = NAME) -> tuple[Results, bytes]:
     """Send a form, get it back, mend it and send it beside the first: nothing is told of it any more."""
     first = run(folder / "a", {name: fault})
-    form = dict(returns(first))[FORM]
+    form = returns(first).drawn()[FORM]
     second = run(folder / "b", {name: fault, f"sửa lại/{NAME}": mended(form, mend)})
     (file,) = [one for one in second.files if one.file == f"sửa lại/{NAME}"]
     told = [one for one in second.problems if one.place.file == file.file]
     assert (file.fate, told) == (Fate.USED, [])
     assert {d.code: d.value for d in second.data if d.unit == UNIT and d.value is not None} == VALUES
-    assert UNIT not in {name.partition("tra-lai/")[2][:8] for name in dict(returns(second))}
+    assert UNIT not in {name.partition("tra-lai/")[2][:8] for name in returns(second).drawn()}
     return first, form
 
 
@@ -178,7 +178,7 @@ def test_each_fault_comes_back_marked_and_goes_when_it_is_mended(code: str, tmp_
 
 def test_what_was_typed_comes_back_as_it_was(tmp_path: Path) -> None:
     form = text("10 hồ sơ", CELL, text("=1+1 <b>", "G12", text("https://example.invalid", "F12")))
-    back = dict(returns(run(tmp_path, {NAME: form})))[FORM]
+    back = returns(run(tmp_path, {NAME: form})).drawn()[FORM]
     sheet: Any = load_workbook(BytesIO(back))["Số liệu"]
     assert [sheet[f"{column}12"].value for column in "DFG"] == [
         "10 hồ sơ",
@@ -194,7 +194,7 @@ def test_what_was_typed_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_a_return_that_comes_back_unmended_is_told_of_the_same_fault(tmp_path: Path) -> None:
     fault = text("10 hồ sơ")
-    back = dict(returns(run(tmp_path, {NAME: fault})))[FORM]
+    back = returns(run(tmp_path, {NAME: fault})).drawn()[FORM]
     again = run(tmp_path, {"lần 2.xlsx": back})
     assert {file.file: file.fate for file in again.files} == {NAME: Fate.REPLACED, "lần 2.xlsx": Fate.USED}
     assert [one.code for one in again.problems if one.severity is Severity.ERROR] == ["V09"]
@@ -202,16 +202,16 @@ def test_a_return_that_comes_back_unmended_is_told_of_the_same_fault(tmp_path: P
 
 def test_the_same_results_give_the_same_bytes_and_other_units_get_nothing(tmp_path: Path) -> None:
     results = run(tmp_path, {NAME: text("10 hồ sơ")})
-    assert dict(returns(results)) == dict(returns(results))
-    assert set(dict(returns(results))) == {FORM, WORDS}
-    assert set(dict(returns(results))) <= set(possible_names(results))
-    assert dict(returns(run(tmp_path / "sach", {NAME: good()}))) == {}
+    assert returns(results).drawn() == returns(results).drawn()
+    assert set(returns(results).drawn()) == {FORM, WORDS}
+    assert set(returns(results).drawn()) <= set(possible_names(results))
+    assert returns(run(tmp_path / "sach", {NAME: good()})).drawn() == {}
 
 
 def test_months_with_faults_come_back_each_with_its_own_form_and_one_text(tmp_path: Path) -> None:
     february = text("mười", CELL, good(UNIT, Month(2023, 2), CV01=13))
     results = run(tmp_path, {"1.xlsx": text("10 hồ sơ"), "2.xlsx": february}, "2023-02")
-    made = dict(returns(results))
+    made = returns(results).drawn()
     folder = "2023-02/tra-lai"
     assert set(made) == {f"{folder}/{UNIT}-2023-01.xlsx", f"{folder}/{UNIT}.xlsx", f"{folder}/{UNIT}.txt"}
     words = made[f"{folder}/{UNIT}.txt"].decode("utf-8-sig")
@@ -223,7 +223,7 @@ def test_months_with_faults_come_back_each_with_its_own_form_and_one_text(tmp_pa
 
 
 def test_a_file_that_could_not_be_read_comes_back_as_a_blank_form(tmp_path: Path) -> None:
-    back = dict(returns(run(tmp_path, {NAME: b""})))
+    back = returns(run(tmp_path, {NAME: b""})).drawn()
     sheet: Any = load_workbook(BytesIO(back[FORM]))["Số liệu"]
     assert {sheet[f"D{row_of(sheet, code)}"].value for code in VALUES} == {None}
     assert listed(back[FORM]) == [("Lỗi", "", "")]
@@ -258,7 +258,7 @@ def test_every_code_is_circled_or_has_its_reason() -> None:
 def test_a_withdrawn_figure_comes_back(tmp_path: Path) -> None:
     second = typed(">", CELL, typed("><v>2</v>", "F3"))
     results = run(tmp_path, {"1.xlsx": good(), "2.xlsx": second})
-    form = dict(returns(results))[FORM]
+    form = returns(results).drawn()[FORM]
     assert marks(form) == {f"Số liệu!{CELL}": RED}
     again = run(tmp_path, {"3.xlsx": mended(form, fill(CODE))})
     assert [one for one in again.problems if one.place.file == "3.xlsx"] == []

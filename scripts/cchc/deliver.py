@@ -1,8 +1,9 @@
 """The results onto the disk: workbook, report, letter, JSON, and what the units get back; all or none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cchc.closing import check_closing, closing_files, kept_files
 from cchc.crew import Spread
@@ -14,6 +15,8 @@ from cchc.outputs import Written, write_files
 from cchc.pdf import made_pdfs
 from cchc.results import Results
 from cchc.texts import Texts, closed_texts, made_texts
+
+Content = TypeVar("Content", bytes, Texts)
 
 
 class Outcome(NamedTuple):
@@ -62,29 +65,36 @@ def _as_closed(results: Results, output: Path) -> Made:
 
 
 def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -> Made:
-    """The files of an open period from its results."""
-    from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
-
-    given_back = returns(results, spread)  # a crew draws the forms while the documents are made here
-    documents, texts = _documents(results, output, wanted.templates)
-    others = {**dict(given_back), **news_files(results)}
-    others |= closing_files(results, documents) if wanted.close else {}
-    return Made(documents, texts, others, (*possible_names(results), *news_names(results)))
-
-
-def _documents(results: Results, output: Path, templates: Templates) -> tuple[dict[str, bytes], Texts]:
-    """The checked documents of the period by their names below the output folder."""
-    from cchc.conservation import check_results, check_workbook  # noqa: PLC0415 - reads with a heavy library
-    from cchc.workbook import workbook_bytes  # noqa: PLC0415
+    """The files of an open period from its results; a crew writes texts and forms beside the workbook."""
+    from cchc.conservation import check_results  # noqa: PLC0415 - heavy libraries, only when writing
+    from cchc.returns import possible_names, returns  # noqa: PLC0415
 
     check_results(results)
+    back = returns(results)
+    begun = spread(_made, [partial(made_texts, results, output, wanted.templates)])
+    drawn = spread(_made, list(back.forms.values()))
+    workbook = _checked_workbook(results)
+    others = {**back.texts, **dict(zip(back.forms, drawn, strict=True)), **news_files(results)}
+    (texts,) = begun
     code = results.period.code
-    workbook = workbook_bytes(results)
-    check_workbook(workbook, results)
-    texts = made_texts(results, output, templates)
     documents = {
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
         **texts.made,
         results_file(results.period): results_json(results).encode(),
     }
-    return documents, texts
+    others |= closing_files(results, documents) if wanted.close else {}
+    return Made(documents, texts, others, (*possible_names(results), *news_names(results)))
+
+
+def _made(make: Callable[[], Content]) -> Content:
+    return make()
+
+
+def _checked_workbook(results: Results) -> bytes:
+    """The consolidated workbook, of which every stored value was read back."""
+    from cchc.conservation import check_workbook  # noqa: PLC0415 - reads with a heavy library
+    from cchc.workbook import workbook_bytes  # noqa: PLC0415
+
+    workbook = workbook_bytes(results)
+    check_workbook(workbook, results)
+    return workbook

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc.letter import Templates, letter_file, report_file
+from cchc.letter import Templates, letter_file, report_file, told
 from cchc.letter.aside import aside_name
 from cchc.outputs import previous_bytes
 from cchc.results import Results
@@ -20,11 +20,11 @@ class Texts(NamedTuple):
 
 def made_texts(results: Results, output: Path, templates: Templates) -> Texts:
     """The report and the letter, with what people wrote into their previous files."""
-    code, found = results.period.code, Texts({}, {}, ())
+    code, known, found = results.period.code, told(results), Texts({}, {}, ())
     for kind, write in (("bao-cao", report_file), ("cong-van", letter_file)):
         name = f"{code}/{kind}-cchc-{code}.docx"
         previous = previous_bytes(output / name)
-        found.made[name], kept = write(results, templates, previous)
+        found.made[name], kept = write(known, templates, previous)
         if previous is not None and kept.aside:
             found.beside[f"{code}/{kept.aside}"] = previous
         found = found._replace(told=found.told + kept.told)

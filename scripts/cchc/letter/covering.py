@@ -1,16 +1,16 @@
 """The letter (CÔNG VĂN) that sends the report."""
 
 from cchc.letter.components import mark_sample
-from cchc.letter.fields import letter_fields, letter_subject, told
+from cchc.letter.fields import Told, letter_fields, letter_subject
 from cchc.letter.kept import Made, keep_staff_text
 from cchc.letter.render import rendered
 from cchc.letter.save import packed
-from cchc.results import Results
 
 
-def letter_file(results: Results, template: bytes, previous: bytes | None) -> Made:
+def letter_file(known: Told, template: bytes, previous: bytes | None) -> Made:
     """The letter as a .docx file of one page, with what people wrote into its previous one."""
-    document = rendered(template, letter_fields(), told(results))
+    results = known.results
+    document = rendered(template, letter_fields(), known)
     if results.sample:
         mark_sample(document)
     kept = keep_staff_text(document, f"cong-van-cchc-{results.period.code}", previous)

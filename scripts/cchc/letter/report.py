@@ -4,7 +4,7 @@ from docx.document import Document
 
 from cchc.letter.annexes import Annex
 from cchc.letter.components import add_annex_head, add_body, add_sample_mark, mark_sample
-from cchc.letter.fields import ROMAN, dated, lowered, report_fields, subject, told
+from cchc.letter.fields import ROMAN, Told, dated, lowered, report_fields, subject
 from cchc.letter.kept import Made, keep_staff_text
 from cchc.letter.page import start_annex
 from cchc.letter.render import rendered
@@ -13,9 +13,9 @@ from cchc.letter.tables import add_grid
 from cchc.results import Results
 
 
-def report_file(results: Results, template: bytes, previous: bytes | None) -> Made:
+def report_file(known: Told, template: bytes, previous: bytes | None) -> Made:
     """The report as a .docx file, with what people wrote into its previous one."""
-    known = told(results)
+    results = known.results
     document = rendered(template, report_fields(results.plan), known)
     if results.sample:
         mark_sample(document)

@@ -1,10 +1,9 @@
 """What the units get back: their forms with the faults marked, and the words for the e-mail."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
-from cchc.crew import Spread
-from cchc.form.content import FormContent, FormValues
 from cchc.form.writer import form_bytes
 from cchc.intake.model import Fate
 from cchc.period import Month
@@ -15,35 +14,41 @@ from cchc.returns.form import given_back
 from cchc.returns.model import Return
 from cchc.returns.words import mail_words
 
-__all__ = ["possible_names", "returns"]
+__all__ = ["GivenBack", "possible_names", "returns"]
 
 _FOLDER = "tra-lai"
 
 
-def returns(results: Results, spread: Spread = map) -> Iterable[tuple[str, bytes]]:
-    """The files that units get back, each with its name below the output folder.
+class GivenBack(NamedTuple):
+    """What units get back, by names below the output folder: e-mails' words, and forms to be drawn."""
+
+    texts: dict[str, bytes]
+    forms: dict[str, partial[bytes]]
+
+    def drawn(self) -> dict[str, bytes]:
+        """The texts, and the forms as they are drawn here and now."""
+        return self.texts | {name: draw() for name, draw in self.forms.items()}
+
+
+def returns(results: Results) -> GivenBack:
+    """The files that units get back.
 
     One form a month with faults, the period's last month under the unit's code alone; one text a unit.
-    A crew draws the forms while the caller does something else.
     """
     texts: dict[str, bytes] = {}
-    forms: dict[str, tuple[FormContent, FormValues]] = {}
+    forms: dict[str, partial[bytes]] = {}
     of_unit: dict[str, list[Return]] = {}
     for one in sorted(_given_back(results), key=lambda one: one.month):
         of_unit.setdefault(one.unit, []).append(one)
     for unit in results.plan.units:
         found = of_unit.get(unit.code, [])
-        forms |= {_name(results, unit.code, one.month): given_back(results, one) for one in found}
+        for one in found:
+            forms[_name(results, unit.code, one.month)] = partial(form_bytes, *given_back(results, one))
         if found:
             files = [_name(results, unit.code, one.month).rpartition("/")[2] for one in found]
             text = mail_words(results, unit, list(zip(found, files, strict=True)))
             texts[_text_name(results, unit.code)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
-    drawn = spread(_drawn, list(forms.values()))
-    return chain(texts.items(), zip(forms, drawn, strict=True))
-
-
-def _drawn(filled: tuple[FormContent, FormValues]) -> bytes:
-    return form_bytes(*filled)
+    return GivenBack(texts, forms)
 
 
 def possible_names(results: Results) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from cchc.crew import MANY, crew
-from cchc.crew.pool import started
+from cchc.crew.pool import TO_READ, TO_WRITE, started
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "scripts")}
 
@@ -34,6 +35,11 @@ def remember(item: tuple[str, int]) -> int:
     (Path(folder) / str(os.getpid())).touch()
     time.sleep(0.05)  # a helper takes a while to start
     return number
+
+
+def test_what_helpers_load_beforehand_is_there() -> None:
+    for module in (*TO_READ, *TO_WRITE):
+        import_module(module)
 
 
 def test_results_come_in_the_order_of_the_items() -> None:

@@ -16,7 +16,7 @@ from cchc.pdf import made_pdfs
 from cchc.results import Results
 from cchc.texts import Texts, closed_texts, made_texts
 
-Content = TypeVar("Content", bytes, Texts)
+Content = TypeVar("Content")
 
 
 class Outcome(NamedTuple):
@@ -71,23 +71,28 @@ def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -
 
     check_results(results)
     back = returns(results)
-    begun = spread(_made, [partial(made_texts, results, output, wanted.templates)])
-    drawn = spread(_made, list(back.forms.values()))
+    begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
+    drawn = spread(_run, list(back.forms.values()))
     workbook = _checked_workbook(results)
     others = {**back.texts, **dict(zip(back.forms, drawn, strict=True)), **news_files(results)}
-    (texts,) = begun
+    ((texts, record),) = begun
     code = results.period.code
     documents = {
         f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
         **texts.made,
-        results_file(results.period): results_json(results).encode(),
+        results_file(results.period): record,
     }
     others |= closing_files(results, documents) if wanted.close else {}
     return Made(documents, texts, others, (*possible_names(results), *news_names(results)))
 
 
-def _made(make: Callable[[], Content]) -> Content:
-    return make()
+def _run(job: Callable[[], Content]) -> Content:
+    return job()
+
+
+def _texts(results: Results, output: Path, templates: Templates) -> tuple[Texts, bytes]:
+    """What people read on paper, and what programs read."""
+    return made_texts(results, output, templates), results_json(results).encode()
 
 
 def _checked_workbook(results: Results) -> bytes:

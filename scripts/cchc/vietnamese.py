@@ -21,6 +21,8 @@ _BLANK_MARKS = frozenset({"", "-", "–", "—", "−"})
 
 def decimal_text(value: Exact, places: int) -> str:
     """Write an exact number with `.` for thousands and `,` for decimals, rounded half up once."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}".replace(",", ".")
     units = int(abs(rounded(value, places)) * 10**places)
     whole, part = divmod(units, 10**places)
     sign = "-" if value < 0 and units else ""

@@ -1,7 +1,6 @@
 """Checks between figures of one unit: the plan's rules, and sudden changes of a stock."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from cchc.checks.model import Context, Finding
 from cchc.plan import Comparison, Expression, FigureType, OverTime, Rule, Severity
@@ -18,11 +17,13 @@ _MUST_BE = {
 
 def evaluate(expression: Expression, values: Mapping[str, Exact]) -> Exact | None:
     """The exact value of an expression; None where a figure of it is missing."""
-    total = Fraction(0)
+    total: Exact | None = None
     for sign, code in expression.terms:
-        if code not in values:
+        value = values.get(code)
+        if value is None:
             return None
-        total += sign * values[code]
+        signed = value if sign > 0 else -value
+        total = signed if total is None else total + signed
     return total
 
 

@@ -1,5 +1,6 @@
 """Helping processes: batches of items are handed out, and come back whole and in order."""
 
+import atexit
 import os
 import signal
 from collections import deque
@@ -21,7 +22,9 @@ _AHEAD: Final = 2
 """Batches that a helper has: the one that it does, and the next."""
 _NO_HELP: Final = (BrokenProcessPool, OSError)
 """A helper died, or the machine lets no process start."""
-_USED: Final = ("cchc.intake.files", "cchc.form.writer")
+TO_READ: Final = ("cchc.intake.files",)
+TO_WRITE: Final = ("cchc.form.writer", "cchc.texts", "cchc.letter.report", "cchc.letter.covering")
+"""What helpers load at once, and when they have read, while the other process computes."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,16 +38,15 @@ def started(helpers: int) -> Iterator[Spread]:
     """
     pool = ProcessPoolExecutor(helpers, get_context("spawn"), _stand_by)
     try:
-        with suppress(*_NO_HELP):
-            for _ in range(helpers):
-                pool.submit(_load)
+        _prepare(pool, helpers, TO_READ)
         yield partial(_spread, pool, helpers)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _stand_by() -> None:
-    """Leave Ctrl+C to the process that is helped, and end with it."""
+    """Leave Ctrl+C to the process that is helped, and end with it, at once as it does."""
+    atexit.register(os._exit, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
@@ -56,8 +58,14 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _load() -> None:
-    for module in _USED:
+def _prepare(pool: ProcessPoolExecutor, helpers: int, modules: Sequence[str]) -> None:
+    with suppress(*_NO_HELP):
+        for _ in range(helpers):
+            pool.submit(_load, modules)
+
+
+def _load(modules: Sequence[str]) -> None:
+    for module in modules:
         import_module(module)
 
 
@@ -84,7 +92,13 @@ def _spread(
     feeders = [Thread(target=feed) for _ in range(_AHEAD * helpers)]
     for feeder in feeders:
         feeder.start()
-    return _gathered(partial(_apply, function), batches, waiting, done, feeders)
+
+    def finish() -> None:
+        for feeder in feeders:
+            feeder.join()
+        _prepare(pool, helpers, TO_WRITE)
+
+    return _gathered(partial(_apply, function), batches, waiting, done, finish)
 
 
 def _gathered(
@@ -92,14 +106,13 @@ def _gathered(
     batches: Sequence[Sequence[Item]],
     waiting: deque[int],
     done: dict[int, list[Result]],
-    feeders: Sequence[Thread],
+    finish: Callable[[], None],
 ) -> Iterator[Result]:
     while waiting:
         with suppress(IndexError):
             number = waiting.pop()
             done[number] = apply(batches[number])
-    for feeder in feeders:
-        feeder.join()
+    finish()
     for number, batch in enumerate(batches):
         yield from done.pop(number) if number in done else apply(batch)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple
 
 from cchc.form.layout import (
@@ -86,7 +87,7 @@ def by_row(sheet: Sheet) -> Rows:
 
 
 def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_header: str) -> Table:
-    needed = {fold(headers("Mã")), fold(input_header)}
+    needed = frozenset({fold(headers("Mã")), fold(input_header)})
     sheet, rows = _pick(sheets, name, needed)
     header = _header_row(rows, needed)
     if header is None:
@@ -94,7 +95,7 @@ def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_he
     return Table(sheet, rows, header, _columns(sheet, rows[header], headers))
 
 
-def _pick(sheets: tuple[Sheet, ...], name: str, needed: set[str]) -> tuple[Sheet, Rows]:
+def _pick(sheets: tuple[Sheet, ...], name: str, needed: frozenset[str]) -> tuple[Sheet, Rows]:
     """The sheet of that name but for case, spaces and how accents are stored; no other is taken for it."""
     found = [sheet for sheet in sheets if fold(sheet.name) == fold(name)]
     if len(found) != 1:
@@ -104,15 +105,20 @@ def _pick(sheets: tuple[Sheet, ...], name: str, needed: set[str]) -> tuple[Sheet
     return found[0], by_row(found[0])
 
 
-def _header_row(rows: Rows, needed: set[str]) -> int | None:
+def _header_row(rows: Rows, needed: frozenset[str]) -> int | None:
     for row, cells in rows.items():
         if needed <= {label(cell) for cell in cells.values() if cell.kind is Kind.TEXT}:
             return row
     return None
 
 
+@cache
+def _folded(headers: type[StrEnum]) -> dict[str, str]:
+    return {fold(header): str(header) for header in headers}
+
+
 def _columns(sheet: Sheet, cells: dict[int, Cell], headers: type[StrEnum]) -> dict[str, int]:
-    names = {fold(header): str(header) for header in headers}
+    names = _folded(headers)
     found = [(names[label(cell)], column) for column, cell in cells.items() if label(cell) in names]
     doubled = [name for name, count in Counter(name for name, _ in found).items() if count > 1]
     if doubled:

@@ -8,13 +8,14 @@ import struct
 import zipfile
 import zlib
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc.reader.markup import tags
 from cchc.reader.model import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MIB = 1 << 20
 MAX_ENTRIES = 500
@@ -92,21 +93,15 @@ class Package(NamedTuple):
                 check = _check_common if entry.size <= COMMON_SIZE else _check_dtd
                 check(packed, entry._replace(start=0))
 
-    def relations(self, part: str) -> dict[str, Relation]:
+    def relations(self, part: str) -> Mapping[str, Relation]:
         """Give the relations of a part by id; of the package itself for ''."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", name + ".rels")
-        found: dict[str, Relation] = {}
-        for _, attributes, _ in tags(self.read(rels), rels, RELATION) if self.has(rels) else ():
-            key = attributes.get("Id", "")
-            if key in found:
-                raise UnreadableFile("S13", part=rels)
-            external = attributes.get("TargetMode") == "External"
-            target = attributes.get("Target", "")
-            family, _, kind = attributes.get("Type", "").rpartition("/")
-            path = target if external else _resolve(folder, target, rels)
-            found[key] = Relation(kind, path, external, family.startswith(STRICT))
-        return found
+        if not self.has(rels):
+            return {}
+        content = self.read(rels)
+        read = _common_relations if len(content) <= COMMON_SIZE else _relations
+        return read(content, folder, rels)
 
 
 def open_package(data: bytes) -> Package:
@@ -211,6 +206,23 @@ def _inflate(packed: bytes, entry: Entry) -> bytes:
     if len(content) != entry.size or not inflater.eof or inflater.unused_data:
         raise UnreadableFile("F23", part=entry.name)
     return content
+
+
+def _relations(content: bytes, folder: str, rels: str) -> Mapping[str, Relation]:
+    relations: dict[str, Relation] = {}
+    for _, attributes, _ in tags(content, rels, RELATION):
+        key = attributes.get("Id", "")
+        if key in relations:
+            raise UnreadableFile("S13", part=rels)
+        external = attributes.get("TargetMode") == "External"
+        target = attributes.get("Target", "")
+        family, _, kind = attributes.get("Type", "").rpartition("/")
+        path = target if external else _resolve(folder, target, rels)
+        relations[key] = Relation(kind, path, external, family.startswith(STRICT))
+    return MappingProxyType(relations)
+
+
+_common_relations = lru_cache(maxsize=64)(_relations)  # as are the relations
 
 
 def _resolve(folder: str, target: str, rels: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc.reader.markup import Tag, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cchc.reader.package import Package, Relation
 
@@ -43,7 +43,7 @@ class Properties(NamedTuple):
     custom: dict[str, str]
 
 
-def package_properties(package: Package, relations: dict[str, Relation]) -> Properties:
+def package_properties(package: Package, relations: Mapping[str, Relation]) -> Properties:
     """Read the properties of an Open XML package."""
     found: list[Tag] = []
     for relation in relations.values():

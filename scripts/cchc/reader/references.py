@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def row_number(stored: str) -> int:
     return number if number <= MAX_ROW else 0
 
 
+@lru_cache(maxsize=4096)  # the forms of a month share most of their areas
 def area(reference: str) -> Area | None:
     """Read 'A1' or 'A1:B2'; None if it is not an area of a sheet."""
     match = AREA.fullmatch(reference)

@@ -69,9 +69,9 @@ def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -
     from cchc.conservation import check_results  # noqa: PLC0415 - heavy libraries, only when writing
     from cchc.returns import possible_names, returns  # noqa: PLC0415
 
+    begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
     check_results(results)
     back = returns(results)
-    begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
     drawn = spread(_run, list(back.forms.values()))
     workbook = _checked_workbook(results)
     others = {**back.texts, **dict(zip(back.forms, drawn, strict=True)), **news_files(results)}

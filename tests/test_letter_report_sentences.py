@@ -8,7 +8,7 @@ import pytest
 
 from cchc.figures import Datum, State
 from cchc.indicators import compute
-from cchc.letter.assessment import reasons, shortfalls
+from cchc.letter.assessment import judgement_sentence, reasons, shortfalls
 from cchc.letter.sentences import indicator_line
 from cchc.period import Month, parse_period
 from cchc.plan import Comparison, Display, Figure, Indicator, Judged, OverTime, Scope
@@ -244,3 +244,17 @@ def test_comparison_words_cover_every_comparison() -> None:
         Comparison.AT_MOST: "đạt mục tiêu không quá 100%.",
         Comparison.EQUAL: "đạt mục tiêu 100%.",
     }
+
+
+def test_a_judgement_is_provisional_where_the_period_lacks_a_reporter_though_the_year_so_far_does_not() -> (
+    None
+):
+    """Of February only A speaks (1 of 2 units); in the lũy kế the value of January stands for B (2 of 2)."""
+    one = indicator("X", "Y", "≥9/10", Judged.CUMULATIVE)
+    rows = both(1, "20", "20") | {("A", 2, "X"): "20", ("A", 2, "Y"): "20"}
+    found = results("2023-02", one, rows, (STOCK_X, STOCK_Y))
+    coverage = [
+        (r.tally.have, r.tally.must) for r in (found.indicators[0].period, found.indicators[0].cumulative)
+    ]
+    assert coverage == [(1, 2), (2, 2)]
+    assert judgement_sentence(found) == "Trong 01 chỉ tiêu có mục tiêu có 01 chỉ tiêu đạt (tạm tính)."

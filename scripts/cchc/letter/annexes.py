@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cchc.indicators import IndicatorResult, Result
+from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.charts import Chart, charts
 from cchc.letter.deliverables import by_deliverable
 from cchc.letter.sentences import always_older, shows_cumulative
@@ -106,9 +106,14 @@ def _indicators(results: Results) -> Annex:
     for found, values in zip(results.indicators, table.rows, strict=True):
         row = dict(zip(headers, values, strict=True)) | {"Ghi chú": _remarks(results, found)}
         if judged(found) is found.cumulative and shows_cumulative(results, found):
-            row["Đánh giá"] = "Theo lũy kế"
+            row["Đánh giá"] = "Theo lũy kế (tạm tính)" if _open(found.period) else "Theo lũy kế"
         rows.append([_shown(row, header) for header, _, _ in _PICKED])
     return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))
+
+
+def _open(result: Result) -> bool:
+    """Whether a judgement is provisional, where there is one."""
+    return result.provisional and result.judgement is not Judgement.NO_DATA
 
 
 def _aligned(header: str) -> Align:

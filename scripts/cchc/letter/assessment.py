@@ -60,12 +60,19 @@ def judgement_sentence(results: Results) -> str:
     """How many indicators with a target stand where; empty where the plan sets none."""
     found = targeted(results)
     counts = Counter(_standing(result) for result in found)
-    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and incomplete(judged(r)))
+    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and r.period.provisional)
     if len(counts) == 1 and not open_:
         return f"Cả {count_text(len(found))} chỉ tiêu có mục tiêu đều {_standing(found[0])}."
-    extra = {_MET: f" (trong đó {count_text(open_)} tạm tính)" if open_ else ""}
+    extra = {_MET: _provisional(open_, counts[_MET])}
     told = [f"{count_text(counts[w])} chỉ tiêu {w}{extra.get(w, '')}" for w in _STANDINGS if counts[w]]
     return f"Trong {count_text(len(found))} chỉ tiêu có mục tiêu có {', '.join(told)}." if found else ""
+
+
+def _provisional(count: int, of: int) -> str:
+    """How many of so many judgements are provisional, in brackets; nothing where none is."""
+    if count == of:
+        return f" ({'đều ' if of > 1 else ''}tạm tính)" if of else ""
+    return f" (trong đó {count_text(count)} tạm tính)" if count else ""
 
 
 def _standing(found: IndicatorResult) -> str:

@@ -168,6 +168,40 @@ def test_a_stock_of_an_earlier_month_says_of_which_month_and_unit() -> None:
     assert "lũy kế 39/40 việc, đạt tỷ lệ 97,5% (lấy số liệu tháng 01/2023 của Đơn vị B)" in text
 
 
+def test_a_period_without_figures_says_on_which_months_the_year_so_far_rests_and_reaches_nothing() -> None:
+    """A and B give 19 of 20 each in March, nothing from April to June."""
+    told = "lũy kế tạm tính theo số liệu tháng 3/2023: 38/40 việc, tỷ lệ 95%."
+    expected = f"Chỉ tiêu: trong kỳ chưa có số liệu để đánh giá mục tiêu từ 90% trở lên; {told}"
+    assert line("2023-Q2", SHARE, both(3, "19", "20")) == expected
+    assert line("2023-Q2", SHARE, both(3, "19", "20"), (STOCK_X, STOCK_Y)) == expected
+    watched = indicator("X", "Y")
+    assert line("2023-Q2", watched, both(3, "19", "20")) == f"Chỉ tiêu: trong kỳ chưa có số liệu; {told}"
+
+
+def test_a_target_of_the_year_is_judged_also_in_a_period_without_figures() -> None:
+    one = indicator("X", "Y", "≥9/10", Judged.CUMULATIVE)
+    rows = both(1, "9", "10") | both(3, "10", "10")
+    assert line("2023-Q2", one, rows) == (
+        "Chỉ tiêu: trong kỳ chưa có số liệu; lũy kế tạm tính theo số liệu tháng 01, 3/2023: "
+        "38/40 việc, đạt tỷ lệ 95%, đạt mục tiêu từ 90% trở lên."
+    )
+
+
+def test_what_is_not_asked_for_in_the_period_makes_nothing_provisional() -> None:
+    """Asked in March only: April lacks nobody."""
+    march = tuple(figure(code, months=frozenset({3})) for code in "XY")
+    assert line("2023-04", indicator("X", "Y"), both(3, "19", "20"), march) == (
+        "Chỉ tiêu: trong kỳ chưa đến kỳ báo cáo; lũy kế theo số liệu tháng 3/2023: 38/40 việc, tỷ lệ 95%."
+    )
+
+
+def test_a_month_that_has_its_quarter_reached_before_is_judged_without_figures_of_its_own() -> None:
+    one = indicator("X", "", "≥1", Judged.EACH_QUARTER)
+    assert line("2023-05", one, both(4, "1", "0")).startswith(
+        "Chỉ tiêu: trong kỳ chưa có số liệu, đạt mục tiêu mỗi quý từ 01 việc trở lên (tính từ đầu quý); lũy kế 02 việc"
+    )
+
+
 def test_a_share_of_units_counts_units() -> None:
     yes = figure("X", over_time=OverTime.LAST)
     one = indicator("X", "SO_DON_VI", "≥7/10", scope=Scope.SHARE_OF_UNITS)

@@ -17,6 +17,7 @@ from cchc.tables.products import Product, ProductCount, count_products, units_te
 from cchc.vietnamese import count_text, date_text, listing
 
 _MET = str(Judgement.MET).lower()
+_MOST_NAMES = 10
 _NOT_ASKED = "chưa đến kỳ báo cáo"
 _STANDINGS = (
     _MET,
@@ -113,6 +114,9 @@ def _unjudged(results: Results) -> Iterator[Block]:
         names = [found.indicator.name for found in targeted(results) if _standing(found) == standing]
         if names and len(names) == len(targeted(results)):
             yield body(f"Cả {count_text(len(names))} chỉ tiêu có mục tiêu {words}.")
+        elif len(names) > _MOST_NAMES:
+            told = f"{count_text(len(names))}/{count_text(len(targeted(results)))}"
+            yield body(f"Có {told} chỉ tiêu có mục tiêu {words}, nêu tại Phụ lục II.")
         elif names:
             yield body(f"Chỉ tiêu có mục tiêu {words}: {'; '.join(names)}.")
 

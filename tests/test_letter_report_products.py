@@ -54,7 +54,7 @@ def test_the_sentence_of_what_is_due_tells_every_kind() -> None:
     assert due_sentence(count, "14/3/2023", named=False) == (
         "Đến ngày 14/3/2023 có 07 sản phẩm đến hạn: đã hoàn thành 03 sản phẩm "
         "(01 đúng hạn, 01 trễ hạn, 01 chưa rõ ngày hoàn thành); quá hạn 02 sản phẩm; "
-        "chưa báo cáo hoàn thành 02 sản phẩm có hạn đúng ngày này. Ngoài ra, đã hoàn thành 01 sản phẩm chưa đến hạn."
+        "đến hạn trong ngày, chưa báo cáo hoàn thành 02 sản phẩm. Ngoài ra, đã hoàn thành 01 sản phẩm chưa đến hạn."
     )
     assert (
         "quá hạn 02 sản phẩm (Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (tháng 02/2023); "
@@ -70,7 +70,7 @@ def test_nothing_due_yet() -> None:
 
 def test_a_product_of_one_unit_is_told_with_its_paper() -> None:
     results = march(reporting(**{"3a": done(date(2023, 3, 1), "15/KH-SGDĐT")}))
-    assert state_text(results.plan, only(results, "3a")) == (
+    assert state_text(results.plan, only(results, "3a"), results.as_of) == (
         "Hoàn thành đúng hạn (số 15/KH-SGDĐT ngày 01/3/2023)"
     )
 
@@ -86,7 +86,7 @@ def test_a_product_of_many_units_is_told_by_counts_and_the_late_ones_by_name() -
 
     results = march(told)
     plan, product = results.plan, only(results, "IVa")
-    assert state_text(plan, product) == (
+    assert state_text(plan, product, results.as_of) == (
         "38/40 đơn vị hoàn thành (trong đó 01 trễ hạn); quá hạn: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa"
     )
     assert overdue_text(results, product.deliverable, [product]) == (
@@ -97,7 +97,7 @@ def test_a_product_of_many_units_is_told_by_counts_and_the_late_ones_by_name() -
 
 def test_the_same_state_everywhere_is_said_once() -> None:
     results = march(lambda _: None)
-    assert state_text(results.plan, only(results, "IVb")) == "Chưa đến hạn (40 đơn vị)"
+    assert state_text(results.plan, only(results, "IVb"), results.as_of) == "Chưa đến hạn (40 đơn vị)"
     product = only(results, "IVa")
     assert overdue_text(results, product.deliverable, [product]).endswith("cả 40 đơn vị quá hạn 42 ngày.")
 
@@ -107,8 +107,8 @@ def test_months_of_a_product_share_a_row_and_a_line() -> None:
     results = march(reporting(**{"3c/2023-01": done(date(2023, 1, 12))}))
     groups = {deliverable.code: members for deliverable, members in by_deliverable(products(results.tasks))}
     plan, months = results.plan, groups["3c"]
-    assert periods_text(plan, months) == (
-        "01/03 kỳ hoàn thành; quá hạn: tháng 02/2023; sắp đến hạn: tháng 3/2023"
+    assert periods_text(plan, months, results.as_of) == (
+        "01/03 kỳ hoàn thành; quá hạn: tháng 02/2023; đến hạn trong ngày, chưa báo cáo hoàn thành: tháng 3/2023"
     )
     late = overdue_text(
         march(lambda _: None), months[0].deliverable, products(march(lambda _: None).tasks)[4:6]

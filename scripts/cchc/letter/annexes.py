@@ -77,7 +77,7 @@ def _product(results: Results, members: Sequence[Product]) -> tuple[str, str, st
         first.name if single else first.deliverable.name.rstrip(" ."),
         date_text(first.due) if first.due and single else schedule,
         f"{count_text(len(units))} đơn vị" if len(first.states) > 1 else units_text(units),
-        periods_text(results.plan, members),
+        periods_text(results.plan, members, results.as_of),
     )
 
 

@@ -9,6 +9,7 @@ from cchc.period import window
 from cchc.plan import Deliverable, Indicator, Task
 from cchc.results import Results
 from cchc.tables.products import (
+    DUE_TODAY,
     Product,
     ProductCount,
     count_products,
@@ -63,7 +64,7 @@ def due_sentence(count: ProductCount, day: str, *, named: bool = True) -> str:
         names = f" ({overdue_names(count.overdue)})" if named else ""
         parts.append(f"quá hạn {count_text(len(count.overdue))} sản phẩm{names}")
     if count.open_today:
-        parts.append(f"chưa báo cáo hoàn thành {count_text(count.open_today)} sản phẩm có hạn đúng ngày này")
+        parts.append(f"{DUE_TODAY} {count_text(count.open_today)} sản phẩm")
     return f"{due}: {'; '.join(parts)}.{extra}"
 
 

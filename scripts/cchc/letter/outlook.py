@@ -113,7 +113,7 @@ def _to_finish(results: Results, found: Sequence[Product]) -> Iterator[Block]:
     if count.open_today:
         today = (p.name for p in found if p.due == results.as_of and not p.done)
         yield body(
-            f"Hoàn thành {count_text(count.open_today)} sản phẩm có hạn đúng ngày "
+            f"Hoàn thành {count_text(count.open_today)} sản phẩm đến hạn trong ngày "
             f"{date_text(results.as_of)}: {'; '.join(today)}."
         )
 

@@ -13,6 +13,7 @@ from cchc.vietnamese import clean, count_text, date_text
 
 _MOST_NAMES = 10
 _DONE = (Stage.DONE, Stage.NOT_NEEDED)
+DUE_TODAY = "đến hạn trong ngày, chưa báo cáo hoàn thành"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +122,27 @@ def unit_names(plan: Plan, states: Iterable[TaskState]) -> list[str]:
     return [plan.unit[state.instance.unit].name for state in states]
 
 
-def state_text(plan: Plan, product: Product) -> str:
+def state_text(plan: Plan, product: Product, as_of: date) -> str:
     """How a product stands: the state of its one unit, or how many units stand where."""
     if len(product.states) == 1:
-        return product.states[0].state + _details(product.states[0])
-    words = {state.state for state in product.states}
+        return _words(product.states[0], as_of) + _details(product.states[0])
+    words = {_words(state, as_of) for state in product.states}
     if len(words) == 1 and not product.at(Stage.DONE):
         return f"{words.pop()} ({count_text(len(product.states))} đơn vị)"
     parts = [_done_text(product)] if product.at(Stage.DONE) else []
     if product.overdue:
         parts.append(f"quá hạn: {units_text(unit_names(plan, product.overdue))}")
-    rest = [state.state for state in product.states if state.stage not in (Stage.DONE, Stage.OVERDUE)]
+    others = (state for state in product.states if state.stage not in (Stage.DONE, Stage.OVERDUE))
+    rest = [_words(state, as_of) for state in others]
     parts += (f"{word.lower()}: {count_text(rest.count(word))} đơn vị" for word in dict.fromkeys(rest))
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def _words(state: TaskState, as_of: date) -> str:
+    """A state as the text of the report tells it: what is due on the day itself is not told as due soon."""
+    today = state.stage is Stage.SOON and state.instance.due == as_of
+    return DUE_TODAY.capitalize() if today else state.state
 
 
 def done_share(product: Product) -> str:
@@ -144,10 +152,10 @@ def done_share(product: Product) -> str:
     return f"{told} hoàn thành"
 
 
-def periods_text(plan: Plan, members: Sequence[Product]) -> str:
+def periods_text(plan: Plan, members: Sequence[Product], as_of: date) -> str:
     """How the months or quarters of a deliverable stand: `11/12 kỳ hoàn thành; quá hạn: tháng 5/2023`."""
     if len(members) == 1:
-        return state_text(plan, members[0])
+        return state_text(plan, members[0], as_of)
     done = [product for product in members if product.done]
     late = sum(1 for product in done if any(state.days_late for state in product.states))
     text = f"{count_text(len(done))}/{count_text(len(members))} kỳ hoàn thành"
@@ -155,7 +163,7 @@ def periods_text(plan: Plan, members: Sequence[Product]) -> str:
     rest: dict[str, list[str]] = {}
     for product in members:
         if product not in done:
-            words = "quá hạn" if product.overdue else state_text(plan, product).lower()
+            words = "quá hạn" if product.overdue else state_text(plan, product, as_of).lower()
             rest.setdefault(words, []).append(product.period_words)
     return "; ".join(parts + [f"{words}: {', '.join(periods)}" for words, periods in rest.items()])
 

@@ -138,11 +138,11 @@ def test_months_of_a_product_due_next_stand_in_one_line_with_their_span() -> Non
     """In the second half: six months of 3c and two quarters of 3b and 3d."""
     told = list(text(make("2023-H1", usual, in_time)))
     assert (
-        "- Phòng TCCB, VP, hạn hằng tháng từ 14/7/2023 đến 14/12/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC "
+        "- Phòng Tổ chức cán bộ, hạn hằng tháng từ 14/7/2023 đến 14/12/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC "
         "đăng website Sở (06 kỳ, nhiệm vụ 3)."
     ) in told
     assert (
-        "- Phòng TCCB, VP, hạn 14/9/2023, 14/12/2023: Báo cáo kết quả thực hiện tuyên truyền CCHC năm 2023 "
+        "- Phòng Tổ chức cán bộ, hạn 14/9/2023, 14/12/2023: Báo cáo kết quả thực hiện tuyên truyền CCHC năm 2023 "
         "(02 kỳ, nhiệm vụ 3)."
     ) in told
 

@@ -20,6 +20,7 @@ from cchc.tables.products import Product, count_products, periods_text, products
 from cchc.tables.text import share
 from cchc.tasks import Report
 from letter_results import done, in_time, make, nobody, reported, some_silent, usual
+from plans import REAL
 
 Reports = Callable[[Instance], Report | None]
 
@@ -132,13 +133,57 @@ def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is
     texts = [block.text for block in outlook(results, products(results.tasks))]
     assert texts[:4] == [
         "Sản phẩm đến hạn trong kỳ tới (tháng 4/2023, đến hết ngày 14/4/2023):",
-        "- Phòng TCCB, VP, hạn 31/3/2023: Kế hoạch kiểm tra (nhiệm vụ 4).",
-        "- Phòng KH-TC, hạn 31/3/2023: Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
+        "- Phòng Tổ chức cán bộ, hạn 31/3/2023: Kế hoạch kiểm tra (nhiệm vụ 4).",
+        "- Phòng Kế hoạch - Tài chính, hạn 31/3/2023: Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
         (
-            "- Phòng TCCB, VP, hạn 14/4/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
+            "- Phòng Tổ chức cán bộ, hạn 14/4/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
             "(tháng 4/2023, nhiệm vụ 3)."
         ),
     ]
+
+
+def test_a_quarter_is_due_at_the_unit_that_owes_it_and_each_unit_has_one_line_a_day() -> None:
+    """Sheet «Sản phẩm»: 3d is owed by TTR in quý III, by CNTT in quý IV; 9b and 17a are led by "TCCB" and "Phòng TCCB"."""
+    half = make("2023-H1", usual, in_time)
+    news = "Mỗi quý có ít nhất 01 tin, bài về CCHC gửi và được đăng trên chuyên trang CCHC của tỉnh"
+    told = [block.text for block in outlook(half, products(half.tasks)) if news in block.text]
+    assert [line.partition(": ")[0] for line in told] == [
+        "- Thanh tra Sở, hạn 14/9/2023",
+        "- Tổ CNTT, hạn 14/12/2023",
+    ]
+    year = make("2023", usual, in_time)
+    starts = [block.text.partition(": ")[0] for block in outlook(year, products(year.tasks))]
+    assert [start for start in starts if "TCCB" in start or "Tổ chức cán bộ" in start] == [
+        "- Phòng Tổ chức cán bộ, hạn 31/12/2023"
+    ]
+    assert len(starts) == len(set(starts))
+
+
+@pytest.mark.parametrize(
+    ("owing", "line"),
+    [
+        (
+            [unit.code for unit in REAL.units],
+            "- Thủ trưởng các đơn vị trực thuộc Sở, hạn 15/6/2023: {} (nhiệm vụ IV.1, còn 40 đơn vị).",
+        ),
+        (
+            ["94000701", "94000702"],
+            "- Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa, hạn 15/6/2023: {} (nhiệm vụ IV.1).",
+        ),
+    ],
+)
+def test_few_units_that_owe_the_same_are_named_and_many_have_the_word_of_the_plan(
+    owing: list[str], line: str
+) -> None:
+    """IVb is due on 15/6/2023, the day after the window of June, at all 40 schools."""
+
+    def told(instance: Instance) -> Report | None:
+        owed = instance.code == "IVb" and instance.unit in owing
+        return None if owed else done(date(2023, 5, 1))
+
+    results = make("2023-06", usual, told)
+    texts = [block.text for block in outlook(results, products(results.tasks))]
+    assert line.format("Báo cáo 6 tháng kết quả thực hiện CCHC (kèm tệp PDF)") in texts
 
 
 def test_difficulties_of_overdue_products_are_causes_and_the_others_proposals() -> None:

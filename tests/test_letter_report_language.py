@@ -83,8 +83,8 @@ def test_a_month_in_which_everybody_did_everything_has_no_shortfall_and_two_plac
     perfect = make("2023-03", best, all_in_time)
     (nothing,) = sections(perfect)["muc_III_2"]
     assert nothing == (
-        "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn, không có biểu chưa nộp "
-        "hoặc nộp trễ và không có số liệu bị loại."
+        "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn hoặc hoàn thành trễ hạn, "
+        "không có biểu chưa nộp hoặc nộp trễ và không có số liệu bị loại."
     )
     assert sections(perfect)["muc_III_3"] == [EMPTY_PLACE]
     assert list(text(perfect))[-1] == EMPTY_PLACE

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from cchc.form.layout import Status
+from cchc.letter.assessment import shortfalls
 from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
 from cchc.letter.outlook import outlook, proposals
 from cchc.letter.quotes import causes
@@ -19,7 +20,7 @@ from cchc.tables.caseload import case_rows, case_total
 from cchc.tables.products import Product, count_products, periods_text, products, state_text, units_text
 from cchc.tables.text import share
 from cchc.tasks import Report
-from letter_results import done, in_time, make, nobody, reported, some_silent, usual
+from letter_results import all_in_time, done, in_time, make, nobody, reported, some_silent, usual
 from plans import REAL
 
 Reports = Callable[[Instance], Report | None]
@@ -91,9 +92,37 @@ def test_a_product_of_many_units_is_told_by_counts_and_the_late_ones_by_name() -
         "38/40 đơn vị hoàn thành (trong đó 01 trễ hạn); quá hạn: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa"
     )
     assert overdue_text(results, product.deliverable, [product]) == (
-        "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): 38/40 đơn vị hoàn thành; "
-        "quá hạn 42 ngày: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa."
+        "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): 38/40 đơn vị hoàn thành "
+        "(trong đó 01 trễ hạn); quá hạn 42 ngày: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa."
     )
+
+
+def test_what_was_finished_late_is_told_with_day_and_unit_under_the_shortfalls() -> None:
+    """3a of TCCB was due on 31/3/2023, IVa of all schools on 31/01/2023; two schools were late."""
+    late = {"94000701": date(2023, 2, 2), "94000702": date(2023, 2, 10)}
+
+    def told(instance: Instance) -> Report | None:
+        if instance.code == "3a":
+            return done(date(2023, 4, 7))
+        if instance.code == "IVa" and instance.unit in late:
+            return done(late[instance.unit])
+        return all_in_time(instance)
+
+    results = make("2023-04", usual, told)
+    lines = [block.text for block in shortfalls(results, products(results.tasks))]
+    start = lines.index("Sản phẩm hoàn thành trễ hạn:")
+    assert lines[start + 1 : start + 3] == [
+        (
+            "- Kế hoạch tuyên truyền CCHC năm 2023 (nhiệm vụ 3, hạn 31/3/2023): "
+            "Phòng Tổ chức cán bộ hoàn thành ngày 07/4/2023, trễ 07 ngày."
+        ),
+        (
+            "- Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): "
+            "02/40 đơn vị hoàn thành trễ hạn: Trường THPT Hoàng Diệu (ngày 02/02/2023, trễ 02 ngày); "
+            "Trường THPT Huỳnh Hữu Nghĩa (ngày 10/02/2023, trễ 10 ngày)."
+        ),
+    ]
+    assert not [line for line in lines[start + 3 :] if line.startswith("- ")]
 
 
 def test_the_same_state_everywhere_is_said_once() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
-from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
+from cchc.letter.deliverables import by_deliverable, due_sentence, late_text, overdue_text
 from cchc.letter.quotes import causes
 from cchc.letter.sentences import EACH, failing_units, incomplete, shows_cumulative
 from cchc.letter.submissions import kept_out, submission_faults
@@ -47,8 +47,8 @@ def reasons(results: Results) -> Iterator[Block]:
 
 
 _NOTHING_WRONG = (
-    "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn, không có biểu chưa nộp "
-    "hoặc nộp trễ và không có số liệu bị loại."
+    "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn hoặc hoàn thành trễ hạn, "
+    "không có biểu chưa nộp hoặc nộp trễ và không có số liệu bị loại."
 )
 
 
@@ -102,6 +102,9 @@ def _shortfalls(results: Results, count: ProductCount) -> list[Block]:
     if count.overdue:
         blocks.append(body(f"Sản phẩm quá hạn tính đến ngày {date_text(results.as_of)}:"))
         blocks += [item(overdue_text(results, *group)) for group in by_deliverable(count.overdue)]
+    if count.late:
+        blocks.append(body("Sản phẩm hoàn thành trễ hạn:"))
+        blocks += [item(late_text(results.plan, product)) for product in count.late]
     return [*blocks, *submission_faults(results), *kept_out(results)]
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from cchc.form.layout import Status
 from cchc.letter.blocks import Block, body, item
 from cchc.period import window
-from cchc.plan import Deliverable, Indicator, Task
+from cchc.plan import Deliverable, Indicator, Plan, Task
 from cchc.results import Results
 from cchc.tables.products import (
     DUE_TODAY,
@@ -18,7 +18,7 @@ from cchc.tables.products import (
     unit_names,
     units_text,
 )
-from cchc.tasks import Report, Stage
+from cchc.tasks import Report, Stage, TaskState
 from cchc.vietnamese import count_text, date_text, listing
 
 _MOST = 10
@@ -91,7 +91,11 @@ def _done(count: ProductCount) -> str:
     text = f"đã hoàn thành {count_text(count.done)} sản phẩm"
     if count.on_time == count.done:
         return f"{text}, {'đều ' if count.done > 1 else ''}đúng hạn"
-    kinds = ((count.on_time, "đúng hạn"), (count.late, "trễ hạn"), (count.undated, "chưa rõ ngày hoàn thành"))
+    kinds = (
+        (count.on_time, "đúng hạn"),
+        (len(count.late), "trễ hạn"),
+        (count.undated, "chưa rõ ngày hoàn thành"),
+    )
     return f"{text} ({', '.join(f'{count_text(number)} {words}' for number, words in kinds if number)})"
 
 
@@ -165,4 +169,24 @@ def overdue_text(results: Results, deliverable: Deliverable, members: Sequence[P
         return f"{where}: {units_text(unit_names(plan, product.overdue))} {late}."
     if len(product.overdue) == len(product.states):
         return f"{where}: cả {count_text(len(product.states))} đơn vị {late}."
-    return f"{where}: {done_share(product)}; {late}: {units_text(unit_names(plan, product.overdue))}."
+    done = done_share(product) + (
+        f" (trong đó {count_text(len(product.late))} trễ hạn)" if product.late else ""
+    )
+    return f"{where}: {done}; {late}: {units_text(unit_names(plan, product.overdue))}."
+
+
+def late_text(plan: Plan, product: Product) -> str:
+    """Who finished it too late, when, and by how many days."""
+    due = date_text(product.due) if product.due else ""
+    where = f"{product.name} (nhiệm vụ {product.deliverable.task}, hạn {due})"
+    names, days = unit_names(plan, product.late), list(map(_late_days, product.late))
+    if len(product.states) == 1:
+        return f"{where}: {names[0]} hoàn thành {days[0]}."
+    told = units_text(f"{name} ({day})" for name, day in zip(names, days, strict=True))
+    share = f"{count_text(len(names))}/{count_text(len(product.states))}"
+    return f"{where}: {share} đơn vị hoàn thành trễ hạn: {told}."
+
+
+def _late_days(state: TaskState) -> str:
+    day = f"ngày {date_text(state.report.done)}, " if state.report and state.report.done else ""
+    return f"{day}trễ {count_text(state.days_late)} ngày"

@@ -54,6 +54,11 @@ class Product:
         """The states of the units that are past the day."""
         return self.at(Stage.OVERDUE)
 
+    @property
+    def late(self) -> tuple[TaskState, ...]:
+        """The states of the units that have finished it too late."""
+        return tuple(state for state in self.at(Stage.DONE) if state.days_late)
+
     def at(self, *stages: Stage) -> tuple[TaskState, ...]:
         """The states at some stages."""
         return tuple(state for state in self.states if state.stage in stages)
@@ -63,13 +68,13 @@ class Product:
 class ProductCount:
     """Products with a due date: those due by a day, and how they stand.
 
-    `undated` are done, but nobody said when; `open_today` are due on the day itself and not yet done;
-    `early` are done and not among those that are due.
+    `late` are done, at least by one unit too late; `undated` are done, but nobody said when; `open_today` are
+    due on the day itself and not yet done; `early` are done and not among those that are due.
     """
 
     due: int
     done: int
-    late: int
+    late: tuple[Product, ...]
     undated: int
     overdue: tuple[Product, ...]
     open_today: int
@@ -78,7 +83,7 @@ class ProductCount:
     @property
     def on_time(self) -> int:
         """Done, with a date, and not late."""
-        return self.done - self.late - self.undated
+        return self.done - len(self.late) - self.undated
 
 
 def products(states: Iterable[TaskState]) -> tuple[Product, ...]:
@@ -91,14 +96,14 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
     """Count what is due by a day."""
     due = [product for product in found if product.due and product.due <= as_of]
     done = [product for product in due if product.done]
-    late = [product for product in done if any(state.days_late for state in product.states)]
+    late = tuple(product for product in done if product.late)
     undated = [
         p for p in done if p not in late and any(s.report and not s.report.done for s in p.at(Stage.DONE))
     ]
     overdue = tuple(product for product in due if product.overdue)
     early = sum(1 for product in found if product.due and product.due > as_of and product.done)
     rest = len(due) - len(done) - len(overdue)
-    return ProductCount(len(due), len(done), len(late), len(undated), overdue, rest, early)
+    return ProductCount(len(due), len(done), late, len(undated), overdue, rest, early)
 
 
 def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:
@@ -157,7 +162,7 @@ def periods_text(plan: Plan, members: Sequence[Product], as_of: date) -> str:
     if len(members) == 1:
         return state_text(plan, members[0], as_of)
     done = [product for product in members if product.done]
-    late = sum(1 for product in done if any(state.days_late for state in product.states))
+    late = sum(1 for product in done if product.late)
     text = f"{count_text(len(done))}/{count_text(len(members))} kỳ hoàn thành"
     parts = [f"{text} (trong đó {count_text(late)} trễ hạn)" if late else text]
     rest: dict[str, list[str]] = {}
@@ -170,7 +175,7 @@ def periods_text(plan: Plan, members: Sequence[Product], as_of: date) -> str:
 
 def _done_text(product: Product) -> str:
     done = product.at(Stage.DONE)
-    late, lacking = sum(1 for s in done if s.days_late), sum(s.lacks_evidence for s in done)
+    late, lacking = len(product.late), sum(s.lacks_evidence for s in done)
     extra = [f"{count_text(late)} trễ hạn"] if late else []
     extra += [f"{count_text(lacking)} thiếu minh chứng"] if lacking else []
     text = done_share(product)

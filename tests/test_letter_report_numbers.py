@@ -41,7 +41,7 @@ SAMPLED = ("2023-01", "2023-03", "2023-Q1")
 DATE = re.compile(r"\d\d/\d\d?/\d{4}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = r"\d+(?: đến \d+)?"
-MONTHS = re.compile(rf"tháng ({_SPAN}(?:, {_SPAN})*)(?=\)| \()")
+MONTHS = re.compile(rf"tháng ({_SPAN}(?:, {_SPAN})*)(?=[);]| \()")
 MOST = (5, 10, 20)  # how many names a list has before the rest is counted
 
 
@@ -194,6 +194,22 @@ def cases_of(facts: Facts, text: str, _: str) -> Numbers:
     return facts.case_numbers("cumulative" if "lũy kế" in text else "period")
 
 
+def surplus(facts: Facts, text: str, _: str) -> Numbers:
+    """What came, less what was settled or is pending, over the units; each unit off balance is named."""
+    rows = [
+        r for r in facts.found["caseload"] if r["span"] == ("cumulative" if "lũy kế" in text else "period")
+    ]
+    off = {row["unit"]: sum(case_sums(row)) for row in rows if sum(case_sums(row))}
+    assert {code for code, name in UNITS.items() if name in text} == set(off), text
+    assert ("nhiều hơn" in text) == (sum(off.values()) > 0), text
+    yield abs(sum(off.values()))
+
+
+def case_sums(row: dict[str, Any]) -> Iterator[int]:
+    for part, sign in (("received", 1), ("settled", -1), ("pending", -1)):
+        yield sign * sum((row[part] or {}).values())
+
+
 def judgements(facts: Facts, *_: str) -> Numbers:
     return facts.judgement_counts()
 
@@ -277,6 +293,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     (r"Theo kế hoạch, nội dung này", of_group),
     (r"- Sản phẩm ", products_of_group),
     (r"Tổng số hồ sơ TTHC", cases_of),
+    (r"Tổng số hồ sơ tiếp nhận", surplus),
     (r"(- )?So với|- .*không thay đổi so với", changes),
     (r"- Chưa có số liệu của", of_group),
     (r"- Đơn vị chưa có số liệu|Kết quả ghi|Đơn vị |Biểu các tháng|Số liệu", units_told),

@@ -197,7 +197,8 @@ def _case_remarks(results: Results, rows: Sequence[CaseRow]) -> Iterator[str]:
         names = "; ".join(
             f"{results.plan.unit[row.unit].name} ({months_listing(row.missing)})" for row in lacking
         )
-        yield f"Ghi chú: “{_NONE}” là chưa có số liệu. Tổng số chưa gồm số liệu còn thiếu của: {names}."
+        blank = f"“{_NONE}” là chưa có số liệu. " if any(None in row.parts for row in rows) else ""
+        yield f"Ghi chú: {blank}Tổng số chưa gồm số liệu còn thiếu của: {names}."
         if any(row.pending and results.period.last in row.missing for row in rows):
             yield "Số đang giải quyết của đơn vị thiếu tháng cuối kỳ được lấy ở tháng gần nhất có số liệu."
 

@@ -385,13 +385,17 @@ def in_letters(words: str) -> str:
 
 
 def submissions(facts: Facts, rows: list[list[str]]) -> None:
-    """Each word is that of `ket-qua`; the two last rows count them."""
+    """Each word is that of `ket-qua`; the last rows count them. Up to a quarter two units stand side by side."""
     told = {(one["unit"], one["month"]): one for one in facts.found["submissions"]}
     first = next(number for number, row in enumerate(rows) if row[0] == "1")
-    for unit, cells in zip(UNITS, rows[first:-2], strict=True):
+    wide = 2 + len(facts.months)
+    assert len(rows[0]) == (2 * wide if len(facts.months) <= 3 else wide)
+    shown = [row[at : at + wide] for row in rows[first:] for at in range(0, len(row), wide)]
+    for (rank, unit), cells in zip(enumerate(UNITS, 1), shown[:-2], strict=True):
         words = [told[unit, month]["timeliness"] for month in facts.months]
-        assert cells[1:] == [UNITS[unit], *(map(in_letters, words) if len(words) > 8 else words)]
-    for cells, kinds in ((rows[-2], ("on_time", "late")), (rows[-1], ("on_time",))):
+        short = len(words) == 3 or len(words) > 8
+        assert cells == [str(rank), UNITS[unit], *(map(in_letters, words) if short else words)]
+    for cells, kinds in ((shown[-2], ("on_time", "late")), (shown[-1], ("on_time",))):
         for cell, month in zip(cells[2:], facts.months, strict=True):
             count = sum(told[unit, month]["arrival"] in kinds for unit in UNITS)
             assert cell == f"{count}/{len(UNITS)}"

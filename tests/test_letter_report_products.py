@@ -97,6 +97,25 @@ def test_a_product_of_many_units_is_told_by_counts_and_the_late_ones_by_name() -
     )
 
 
+def test_a_unit_that_was_late_is_told_also_where_others_are_still_overdue() -> None:
+    """94000701 has not finished, 94000703 finished on 04/02/2023 what was due on 31/01/2023."""
+
+    def told(instance: Instance) -> Report | None:
+        late = {"94000701": None, "94000703": done(date(2023, 2, 4))}
+        return (
+            late[instance.unit] if instance.code == "IVa" and instance.unit in late else all_in_time(instance)
+        )
+
+    results = make("2023-03", usual, told)
+    name = "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023)"
+    assert [block.text for block in shortfalls(results, products(results.tasks))][-4:] == [
+        "Sản phẩm quá hạn tính đến ngày 14/3/2023:",
+        f"- {name}: 39/40 đơn vị hoàn thành (trong đó 01 trễ hạn); quá hạn 42 ngày: Trường THPT Hoàng Diệu.",
+        "Đơn vị hoàn thành sản phẩm trễ hạn:",
+        f"- {name}: 01/40 đơn vị hoàn thành trễ hạn: Trường THPT Kế Sách (ngày 04/02/2023, trễ 04 ngày).",
+    ]
+
+
 def test_what_was_finished_late_is_told_with_day_and_unit_under_the_shortfalls() -> None:
     """3a of TCCB was due on 31/3/2023, IVa of all schools on 31/01/2023; two schools were late."""
     late = {"94000701": date(2023, 2, 2), "94000702": date(2023, 2, 10)}
@@ -110,7 +129,7 @@ def test_what_was_finished_late_is_told_with_day_and_unit_under_the_shortfalls()
 
     results = make("2023-04", usual, told)
     lines = [block.text for block in shortfalls(results, products(results.tasks))]
-    start = lines.index("Sản phẩm hoàn thành trễ hạn:")
+    start = lines.index("Đơn vị hoàn thành sản phẩm trễ hạn:")
     assert lines[start + 1 : start + 3] == [
         (
             "- Kế hoạch tuyên truyền CCHC năm 2023 (nhiệm vụ 3, hạn 31/3/2023): "

@@ -33,7 +33,7 @@ def reached(results: Results, found: Sequence[Product]) -> Iterator[Block]:
 
 def shortfalls(results: Results, found: Sequence[Product]) -> Iterator[Block]:
     """What was not reached, or that nothing is wrong."""
-    yield from _shortfalls(results, count_products(found, results.as_of)) or [body(_NOTHING_WRONG)]
+    yield from _shortfalls(results, found) or [body(_NOTHING_WRONG)]
 
 
 def reasons(results: Results) -> Iterator[Block]:
@@ -94,17 +94,19 @@ def _reached(results: Results, count: ProductCount) -> Iterator[Block]:
         yield body(f"Nội dung có chỉ tiêu đạt mục tiêu: {'; '.join(told)}.")
 
 
-def _shortfalls(results: Results, count: ProductCount) -> list[Block]:
-    failed = [found for found in targeted(results) if found.period.judgement is Judgement.NOT_MET]
+def _shortfalls(results: Results, found: Sequence[Product]) -> list[Block]:
+    count = count_products(found, results.as_of)
+    failed = [one for one in targeted(results) if one.period.judgement is Judgement.NOT_MET]
     blocks = [body("Chỉ tiêu chưa đạt mục tiêu:")] if failed else []
-    blocks += [item(_failure(results, found)) for found in failed]
+    blocks += [item(_failure(results, one)) for one in failed]
     blocks += _unjudged(results)
     if count.overdue:
         blocks.append(body(f"Sản phẩm quá hạn tính đến ngày {date_text(results.as_of)}:"))
         blocks += [item(overdue_text(results, *group)) for group in by_deliverable(count.overdue)]
-    if count.late:
-        blocks.append(body("Sản phẩm hoàn thành trễ hạn:"))
-        blocks += [item(late_text(results.plan, product)) for product in count.late]
+    late = [product for product in found if product.late]
+    if late:
+        blocks.append(body("Đơn vị hoàn thành sản phẩm trễ hạn:"))
+        blocks += [item(late_text(results.plan, product)) for product in late]
     return [*blocks, *submission_faults(results), *kept_out(results)]
 
 

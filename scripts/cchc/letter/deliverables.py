@@ -93,7 +93,7 @@ def _done(count: ProductCount) -> str:
         return f"{text}, {'đều ' if count.done > 1 else ''}đúng hạn"
     kinds = (
         (count.on_time, "đúng hạn"),
-        (len(count.late), "trễ hạn"),
+        (count.late, "trễ hạn"),
         (count.undated, "chưa rõ ngày hoàn thành"),
     )
     return f"{text} ({', '.join(f'{count_text(number)} {words}' for number, words in kinds if number)})"

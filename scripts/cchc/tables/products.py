@@ -74,7 +74,7 @@ class ProductCount:
 
     due: int
     done: int
-    late: tuple[Product, ...]
+    late: int
     undated: int
     overdue: tuple[Product, ...]
     open_today: int
@@ -83,7 +83,7 @@ class ProductCount:
     @property
     def on_time(self) -> int:
         """Done, with a date, and not late."""
-        return self.done - len(self.late) - self.undated
+        return self.done - self.late - self.undated
 
 
 def products(states: Iterable[TaskState]) -> tuple[Product, ...]:
@@ -96,14 +96,14 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
     """Count what is due by a day."""
     due = [product for product in found if product.due and product.due <= as_of]
     done = [product for product in due if product.done]
-    late = tuple(product for product in done if product.late)
+    late = [product for product in done if product.late]
     undated = [
         p for p in done if p not in late and any(s.report and not s.report.done for s in p.at(Stage.DONE))
     ]
     overdue = tuple(product for product in due if product.overdue)
     early = sum(1 for product in found if product.due and product.due > as_of and product.done)
     rest = len(due) - len(done) - len(overdue)
-    return ProductCount(len(due), len(done), late, len(undated), overdue, rest, early)
+    return ProductCount(len(due), len(done), len(late), len(undated), overdue, rest, early)
 
 
 def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:

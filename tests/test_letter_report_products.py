@@ -10,7 +10,7 @@ import pytest
 
 from cchc.form.layout import Status
 from cchc.letter.assessment import shortfalls
-from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
+from cchc.letter.deliverables import by_deliverable, deliverable_lines, due_sentence, overdue_text
 from cchc.letter.outlook import outlook, proposals
 from cchc.letter.quotes import causes
 from cchc.letter.submissions import submission_sentence
@@ -172,6 +172,7 @@ def test_names_with_commas_are_parted_by_semicolons_and_many_are_counted() -> No
     assert units_text(["A", "B"]) == "A, B"
     assert units_text(["A, B và C", "D"]) == "A, B và C; D"
     assert units_text("ABCDE", 3) == "A, B, C và 02 đơn vị khác"
+    assert units_text("ABCD", 3) == "A, B, C, D"
 
 
 def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is_done() -> None:
@@ -205,6 +206,21 @@ def test_a_quarter_is_due_at_the_unit_that_owes_it_and_each_unit_has_one_line_a_
         "- Phòng Tổ chức cán bộ, hạn 31/12/2023"
     ]
     assert len(starts) == len(set(starts))
+
+
+def test_of_names_that_several_tasks_have_the_task_is_told() -> None:
+    """21a and 25a are both "Báo cáo kết quả thực hiện"; 24a has its name alone."""
+    day = date(2023, 3, 2)
+    papers = {"21a": done(day, "1/BC-SGDĐT"), "24a": done(day, "2/KH-SGDĐT"), "25a": done(day, "3/BC-SGDĐT")}
+    results = march(lambda instance: papers.get(instance.code))
+    tasks = [task for task in results.plan.tasks if task.section == "II.4"]
+    own = [p for p in products(results.tasks) if p.deliverable.task in {task.code for task in tasks}]
+    told = [block.text for block in deliverable_lines(results, tasks, own, [])]
+    assert (
+        "- Sản phẩm hoàn thành trong kỳ: Báo cáo kết quả thực hiện (nhiệm vụ 21, số 1/BC-SGDĐT ngày 02/3/2023); "
+        "Kế hoạch đào tạo, bồi dưỡng năm 2023 (số 2/KH-SGDĐT ngày 02/3/2023); "
+        "Báo cáo kết quả thực hiện (nhiệm vụ 25, số 3/BC-SGDĐT ngày 02/3/2023)."
+    ) in told
 
 
 @pytest.mark.parametrize(

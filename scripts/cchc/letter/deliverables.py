@@ -1,5 +1,6 @@
 """What a group of tasks had to deliver, in sentences."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -100,7 +101,11 @@ def _done(count: ProductCount) -> str:
 
 
 def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    """What was finished within the window of the period: by all units, or by some more of them."""
+    """What was finished within the window of the period: by all units, or by some more of them.
+
+    A name that several tasks have in the plan, such as `Báo cáo kết quả thực hiện`, is told with its task.
+    """
+    names = Counter(deliverable.name for deliverable in results.plan.deliverables)
     for words, some in (
         ("Sản phẩm hoàn thành trong kỳ", [product for product in found if product.done]),
         ("Sản phẩm đã có đơn vị hoàn thành trong kỳ", [product for product in found if not product.done]),
@@ -109,7 +114,9 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
         for deliverable, members in by_deliverable(some):
             told = {p.period_words: reports for p in members if (reports := _reports(results, p))}
             if told:
-                parts.append(f"{deliverable.name.rstrip(' .')} ({_where(told, len(members[0].states))})")
+                task = f"nhiệm vụ {deliverable.task}, " if names[deliverable.name] > 1 else ""
+                where = task + _where(told, len(members[0].states))
+                parts.append(f"{deliverable.name.rstrip(' .')} ({where})")
         rest = len(parts) - _MOST
         more = f" và {count_text(rest)} sản phẩm khác nêu tại Phụ lục I" if rest > 0 else ""
         if parts:

@@ -107,8 +107,9 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
 
 
 def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:
-    """Units as in a sentence, with `;` where a name has a comma; those beyond `most` are counted."""
+    """Units as in a sentence, with `;` where a name has a comma; two and more beyond `most` are counted."""
     told = list(names)
+    most += len(told) == most + 1  # "và 01 đơn vị khác" is no shorter than a name
     rest = len(told) - most
     mark = "; " if any("," in name for name in told[:most]) else ", "
     return mark.join(told[:most]) + (f" và {count_text(rest)} đơn vị khác" if rest > 0 else "")

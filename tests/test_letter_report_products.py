@@ -159,6 +159,11 @@ def test_months_of_a_product_share_a_row_and_a_line() -> None:
     assert periods_text(plan, months, results.as_of) == (
         "01/03 kỳ hoàn thành; quá hạn: tháng 02/2023; đến hạn trong ngày, chưa báo cáo hoàn thành: tháng 3/2023"
     )
+    nothing = march(lambda _: None)
+    groups = {deliverable.code: members for deliverable, members in by_deliverable(products(nothing.tasks))}
+    assert periods_text(plan, groups["3c"], nothing.as_of).startswith(
+        "Chưa có kỳ nào hoàn thành; quá hạn: tháng 01"
+    )
     late = overdue_text(
         march(lambda _: None), months[0].deliverable, products(march(lambda _: None).tasks)[4:6]
     )

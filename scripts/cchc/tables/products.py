@@ -164,7 +164,8 @@ def periods_text(plan: Plan, members: Sequence[Product], as_of: date) -> str:
         return state_text(plan, members[0], as_of)
     done = [product for product in members if product.done]
     late = sum(1 for product in done if product.late)
-    text = f"{count_text(len(done))}/{count_text(len(members))} kỳ hoàn thành"
+    share = f"{count_text(len(done))}/{count_text(len(members))} kỳ" if done else "Chưa có kỳ nào"
+    text = f"{share} hoàn thành"
     parts = [f"{text} (trong đó {count_text(late)} trễ hạn)" if late else text]
     rest: dict[str, list[str]] = {}
     for product in members:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cchc.indicators import IndicatorResult, Judgement, Result
+from cchc.letter.arrivals import arrivals_grid
 from cchc.letter.charts import Chart, charts
 from cchc.letter.deliverables import by_deliverable
 from cchc.letter.sentences import always_older, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
-from cchc.period import Month, month_number, months_listing, period_words
+from cchc.period import months_listing, period_words
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
 from cchc.tables.gaps import judged
@@ -17,7 +18,6 @@ from cchc.tables.model import Value
 from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
 from cchc.tables.text import Measure, notes
-from cchc.timeliness import Arrival, Timeliness
 from cchc.vietnamese import count_text, date_text, number_text
 
 _WIDTH = 252
@@ -203,63 +203,10 @@ def _case_remarks(results: Results, rows: Sequence[CaseRow]) -> Iterator[str]:
             yield "Số đang giải quyết của đơn vị thiếu tháng cuối kỳ được lấy ở tháng gần nhất có số liệu."
 
 
-_WORDS = (
-    ("Số đơn vị đã nộp", (Arrival.ON_TIME, Arrival.LATE)),
-    ("Số đơn vị nộp đúng hạn", (Arrival.ON_TIME,)),
-)
-
-
 def _submissions(results: Results) -> Annex:
-    """The units and their months; of a month or a quarter two units side by side."""
-    months, units, total = results.period.months, results.plan.units, len(results.plan.units)
-    sides = 2 if len(months) <= _SIDE_BY_SIDE and total > _ON_ONE_PAGE else 1
-    number, room = 11, _WIDTH / sides
-    width = min(_WORDS_AT_EASE if sides > 1 else 40.0, (room - number - _NAMES) / len(months))
-    short = width < _WORDS_WIDTH
-    one = (
-        Column("TT", number, "center"),
-        Column("Đơn vị", room - number - width * len(months)),
-        *(_month_column(month, width, alone=len(months) == 1) for month in months),
-    )
-    found = {(t.unit, t.month): t for t in results.timeliness}
-    cells = [
-        (str(rank), unit.name, *(_came(found[unit.code, month], short=short) for month in months))
-        for rank, unit in enumerate(units, 1)
-    ]
-    for words, kinds in _WORDS:
-        counts = (sum(found[u.code, m].arrival in kinds for u in units) for m in months)
-        cells.append(("", words, *(f"{count}/{total}" for count in counts)))
     title = f"TÌNH HÌNH NỘP BIỂU CỦA CÁC ĐƠN VỊ {period_words(results.period).upper()}"
-    grid = Grid(one * sides, [*_beside(cells[:total], sides), *_beside(cells[total:], sides)])
-    return Annex("tình hình nộp biểu của các đơn vị", title, grid, (_LEGEND,) if short else ())
-
-
-def _month_column(month: Month, width: float, *, alone: bool) -> Column:
-    number = month_number(month)
-    return Column(f"Tháng {number}", width, "center") if alone else Column(number, width, "center", "Tháng")
-
-
-def _beside(cells: Sequence[Sequence[str]], sides: int) -> Iterator[Sequence[str]]:
-    """So many units in each row; a last row that is not full ends with empty cells."""
-    for first in range(0, len(cells), sides):
-        row = [text for one in cells[first : first + sides] for text in one]
-        yield row + [""] * (len(cells[0]) * sides - len(row))
-
-
-_SIDE_BY_SIDE = 3  # months at most
-_ON_ONE_PAGE = 20  # units
-_NAMES = 73  # mm
-_WORDS_AT_EASE = 24  # mm: "Trễ 3 ngày" on one line
-_WORDS_WIDTH = 19  # mm: "Đúng hạn" on one line
-_SHORT = {Arrival.ON_TIME: "ĐH", Arrival.MISSING: "CN", Arrival.REFUSED: "TC"}
-_LEGEND = "Ghi chú: ĐH: đúng hạn; T và số: trễ hạn, số ngày trễ; CN: chưa nộp; TC: biểu bị từ chối."
-
-
-def _came(one: Timeliness, *, short: bool) -> str:
-    """How a form came, in words; where the columns are narrow in letters: `ĐH`, `T3`."""
-    if not short:
-        return one.words
-    return _SHORT.get(one.arrival) or f"T{''.join(filter(str.isdigit, one.words))}"
+    grid, legend = arrivals_grid(results, _WIDTH)
+    return Annex("tình hình nộp biểu của các đơn vị", title, grid, legend)
 
 
 def _charts(results: Results) -> Annex:

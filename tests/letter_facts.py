@@ -205,9 +205,9 @@ class Facts:
         yield sum(1 for one in aims if one["result"]["judgement"] == "Đạt" and self.is_open(one))
 
     def is_open(self, one: dict[str, Any]) -> bool:
-        """Whether the result that the target is held against lacks a reporter."""
-        judged = one["cumulative" if one["target"]["judged"] == "lũy kế" else "result"]
-        return bool(judged["have"] < judged["must"])
+        """Whether a reporter is missing from the result of the period, or from the lũy kế that is judged."""
+        spans = ("result", "cumulative") if one["target"]["judged"] == "lũy kế" else ("result",)
+        return any(one[span]["have"] < one[span]["must"] for span in spans)
 
     def indicator_numbers(self, one: dict[str, Any]) -> Iterator[Fraction]:
         """Its parts, values, target and gap, of all and of each unit; how many units fail."""

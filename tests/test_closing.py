@@ -51,7 +51,7 @@ def report(root: Path, code: str) -> list[str]:
     start = next((n for n, text in enumerate(texts) if text.startswith("Điều chỉnh số liệu đã chốt")), None)
     if start is None:
         return []
-    return [texts[start], *takewhile(lambda text: text.startswith(("- ", "Danh")), texts[start + 1 :])]
+    return [texts[start], *takewhile(lambda text: text.startswith(("- ", "Ngoài các")), texts[start + 1 :])]
 
 
 def test_closing_keeps_a_copy_of_each_document_and_says_what_was_settled(closed: Path) -> None:
@@ -320,7 +320,7 @@ def test_a_state_that_changes_no_number_stands_in_the_sheet_and_not_in_the_repor
     assert report(closed, MARCH) == []
 
 
-def test_a_long_list_in_the_report_is_cut_and_leads_to_the_sheet(closed: Path) -> None:
+def test_a_long_list_in_the_report_is_cut_and_the_rest_is_counted(closed: Path) -> None:
     """Three units correct both figures: six corrections, of which five are told."""
     for unit in "ABC":
         send(closed / "vao", unit, JANUARY, (40, 60), 2)
@@ -328,4 +328,4 @@ def test_a_long_list_in_the_report_is_cut_and_leads_to_the_sheet(closed: Path) -
     told = report(closed, FEBRUARY)
     assert told[0] == "Điều chỉnh số liệu đã chốt: 06 số liệu của tháng 01/2023, trong đó:"
     assert len([line for line in told if line.startswith("- Đơn vị")]) == 5
-    assert told[-1] == "Danh sách đầy đủ ở trang “Thay đổi” của bảng tổng hợp."
+    assert told[-1] == "Ngoài các nội dung nêu trên, còn 01 số liệu khác có thay đổi."

@@ -188,3 +188,16 @@ def test_text_from_people_is_literal() -> None:
     document = blank()
     add_body(document, "<b>đậm</b> & {{ mẫu }} **sao** =1+1")
     assert texts(reread(document).element.body) == ["<b>đậm</b> & {{ mẫu }} **sao** =1+1"]
+
+
+def test_only_the_last_two_lines_of_the_text_go_with_the_signature() -> None:
+    """A closing sentence of two lines is enough; one of a few words takes the paragraph before it along."""
+    for about, kept in (
+        ("kết quả thực hiện công tác cải cách hành chính quý I năm 2023 " * 2, 1),
+        ("tháng", 2),
+    ):
+        document = report(paragraphs=4, texts={"noi_dung": about.strip()})
+        end = next(at for at, line in enumerate(document.paragraphs) if line.text.endswith("./."))
+        body = [line for line in document.paragraphs[: end + 1] if line.text][-3:]
+        marks = [bool(line._p.xpath("w:pPr/w:keepNext")) for line in body]
+        assert marks == [False] * (3 - kept) + [True] * kept, about

@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document
 
 from cchc.indicators import Result, Tally
-from cchc.letter import letter_bytes, report_bytes
+from cchc.letter import letter_bytes, report_bytes, told
 from cchc.results import Results
 from letter_reading import lines
 from letter_results import cases, in_time, make, often_late, some_silent, usual
@@ -94,6 +94,17 @@ def test_the_table_of_files_has_the_thirteen_columns_of_bieu_06_and_a_total() ->
     assert rows[3][2:] == ["126", "80", "40", "6", "119", "70", "48", "1", "7", "6", "1"]
     assert rows[5][2:] == ["–"] * 11
     assert rows[7] == ["", "Tổng số", "378", "240", "120", "18", "357", "210", "144", "3", "21", "18", "3"]
+
+
+def test_of_an_odd_number_of_units_side_by_side_the_last_place_is_empty() -> None:
+    """45 of the units: 23 rows, then one row with both counts."""
+    plan = replace(REAL, units=REAL.units[:45])
+    results = make("2023-03", usual, often_late, plan=plan)
+    (grid,) = [annex.grid for annex in told(results).attached if annex.grid and "nộp biểu" in annex.about]
+    assert [row[0] for row in grid.rows] == [*map(str, range(1, 46, 2)), ""]
+    assert list(grid.rows[0][3:5]) == ["2", REAL.units[1].name]
+    assert list(grid.rows[22]) == ["45", REAL.units[44].name, "Đúng hạn", "", "", ""]
+    assert list(grid.rows[23]) == ["", "Số đơn vị đã nộp", "45/45", "", "Số đơn vị nộp đúng hạn", "45/45"]
 
 
 def test_the_text_tells_the_same_files_as_the_table() -> None:

@@ -83,8 +83,8 @@ def test_a_month_in_which_everybody_did_everything_has_no_shortfall_and_two_plac
     perfect = make("2023-03", best, all_in_time)
     (nothing,) = sections(perfect)["muc_III_2"]
     assert nothing == (
-        "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn, không có biểu chưa nộp "
-        "hoặc nộp trễ và không có số liệu bị loại."
+        "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn hoặc hoàn thành trễ hạn, "
+        "không có biểu chưa nộp hoặc nộp trễ và không có số liệu bị loại."
     )
     assert sections(perfect)["muc_III_3"] == [EMPTY_PLACE]
     assert list(text(perfect))[-1] == EMPTY_PLACE
@@ -138,11 +138,11 @@ def test_months_of_a_product_due_next_stand_in_one_line_with_their_span() -> Non
     """In the second half: six months of 3c and two quarters of 3b and 3d."""
     told = list(text(make("2023-H1", usual, in_time)))
     assert (
-        "- Phòng TCCB, VP, hạn hằng tháng từ 14/7/2023 đến 14/12/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC "
+        "- Phòng Tổ chức cán bộ, hạn hằng tháng từ 14/7/2023 đến 14/12/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC "
         "đăng website Sở (06 kỳ, nhiệm vụ 3)."
     ) in told
     assert (
-        "- Phòng TCCB, VP, hạn 14/9/2023, 14/12/2023: Báo cáo kết quả thực hiện tuyên truyền CCHC năm 2023 "
+        "- Phòng Tổ chức cán bộ, hạn 14/9/2023, 14/12/2023: Báo cáo kết quả thực hiện tuyên truyền CCHC năm 2023 "
         "(02 kỳ, nhiệm vụ 3)."
     ) in told
 
@@ -152,3 +152,31 @@ def test_the_report_of_a_year_leaves_the_tasks_of_the_next_year_to_the_office() 
     place = told.index("Nhiệm vụ khác của kỳ tới (năm 2024):")
     assert told[place + 1] == EMPTY_PLACE
     assert "Sản phẩm của kế hoạch năm 2023 đến hạn sau ngày 14/12/2023:" in told
+
+
+def test_a_period_without_figures_calls_nothing_reached_that_the_assessment_does_not_count() -> None:
+    """Only VP's form of March is there; of the targets of the year it reaches NV10.1 and NV34.1 to 34.3; NV24.1 (3/40) waits."""
+    answered = {"QP01": 1, "QP02": 1}
+    results = make(
+        "2023-Q2",
+        lambda unit, month, code: answered.get(code, usual(unit, month, code)),
+        no_report,
+        silent=lambda unit, month: (unit, month.number) != ("VP", 3),
+    )
+    found = sections(results)
+    reached = [words for name, told in found.items() if not name.startswith("muc_III") for words in told]
+    assert sum(", đạt mục tiêu" in words for words in reached) == 4
+    assert found["muc_III_1"][1] == (
+        "Trong 26 chỉ tiêu có mục tiêu có 04 chỉ tiêu đạt (đều tạm tính), 01 chỉ tiêu đang thực hiện, "
+        "21 chỉ tiêu chưa có số liệu."
+    )
+    assert (
+        "Có 21/26 chỉ tiêu có mục tiêu chưa đủ số liệu để đánh giá, nêu tại Phụ lục II." in found["muc_III_2"]
+    )
+    assert not [words for words in reached if "o với kỳ trước" in words]
+    assert (
+        "- Tỷ lệ TTHC được niêm yết, công khai tại cả 03 nơi: trong kỳ chưa có số liệu để đánh giá mục tiêu 100%; "
+        "lũy kế tạm tính theo số liệu tháng 3/2023: 118/120 TTHC, tỷ lệ 98,33%."
+    ) in found["muc_II_2"]
+    (why,) = [words for words in found["muc_II_2"] if words.startswith("Kết quả ghi")]
+    assert why.endswith(" Văn phòng (tháng 01, 02, 4 đến 6).")

@@ -41,7 +41,7 @@ SAMPLED = ("2023-01", "2023-03", "2023-Q1")
 DATE = re.compile(r"\d\d/\d\d?/\d{4}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = r"\d+(?: đến \d+)?"
-MONTHS = re.compile(rf"tháng ({_SPAN}(?:, {_SPAN})*)(?=\)| \()")
+MONTHS = re.compile(rf"tháng ({_SPAN}(?:, {_SPAN})*)(?=[);]| \()")
 MOST = (5, 10, 20)  # how many names a list has before the rest is counted
 
 
@@ -194,6 +194,22 @@ def cases_of(facts: Facts, text: str, _: str) -> Numbers:
     return facts.case_numbers("cumulative" if "lũy kế" in text else "period")
 
 
+def surplus(facts: Facts, text: str, _: str) -> Numbers:
+    """What came, less what was settled or is pending, over the units; each unit off balance is named."""
+    rows = [
+        r for r in facts.found["caseload"] if r["span"] == ("cumulative" if "lũy kế" in text else "period")
+    ]
+    off = {row["unit"]: sum(case_sums(row)) for row in rows if sum(case_sums(row))}
+    assert {code for code, name in UNITS.items() if name in text} == set(off), text
+    assert ("nhiều hơn" in text) == (sum(off.values()) > 0), text
+    yield abs(sum(off.values()))
+
+
+def case_sums(row: dict[str, Any]) -> Iterator[int]:
+    for part, sign in (("received", 1), ("settled", -1), ("pending", -1)):
+        yield sign * sum((row[part] or {}).values())
+
+
 def judgements(facts: Facts, *_: str) -> Numbers:
     return facts.judgement_counts()
 
@@ -277,6 +293,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     (r"Theo kế hoạch, nội dung này", of_group),
     (r"- Sản phẩm ", products_of_group),
     (r"Tổng số hồ sơ TTHC", cases_of),
+    (r"Tổng số hồ sơ tiếp nhận", surplus),
     (r"(- )?So với|- .*không thay đổi so với", changes),
     (r"- Chưa có số liệu của", of_group),
     (r"- Đơn vị chưa có số liệu|Kết quả ghi|Đơn vị |Biểu các tháng|Số liệu", units_told),
@@ -368,13 +385,17 @@ def in_letters(words: str) -> str:
 
 
 def submissions(facts: Facts, rows: list[list[str]]) -> None:
-    """Each word is that of `ket-qua`; the two last rows count them."""
+    """Each word is that of `ket-qua`; the last rows count them. Up to a quarter two units stand side by side."""
     told = {(one["unit"], one["month"]): one for one in facts.found["submissions"]}
     first = next(number for number, row in enumerate(rows) if row[0] == "1")
-    for unit, cells in zip(UNITS, rows[first:-2], strict=True):
+    wide = 2 + len(facts.months)
+    assert len(rows[0]) == (2 * wide if len(facts.months) <= 3 else wide)
+    shown = [row[at : at + wide] for row in rows[first:] for at in range(0, len(row), wide)]
+    for (rank, unit), cells in zip(enumerate(UNITS, 1), shown[:-2], strict=True):
         words = [told[unit, month]["timeliness"] for month in facts.months]
-        assert cells[1:] == [UNITS[unit], *(map(in_letters, words) if len(words) > 8 else words)]
-    for cells, kinds in ((rows[-2], ("on_time", "late")), (rows[-1], ("on_time",))):
+        short = len(words) == 3 or len(words) > 8
+        assert cells == [str(rank), UNITS[unit], *(map(in_letters, words) if short else words)]
+    for cells, kinds in ((shown[-2], ("on_time", "late")), (shown[-1], ("on_time",))):
         for cell, month in zip(cells[2:], facts.months, strict=True):
             count = sum(told[unit, month]["arrival"] in kinds for unit in UNITS)
             assert cell == f"{count}/{len(UNITS)}"

@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from cchc.form.layout import Status
-from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
+from cchc.letter.assessment import shortfalls
+from cchc.letter.deliverables import by_deliverable, deliverable_lines, due_sentence, overdue_text
 from cchc.letter.outlook import outlook, proposals
 from cchc.letter.quotes import causes
 from cchc.letter.submissions import submission_sentence
@@ -19,7 +20,8 @@ from cchc.tables.caseload import case_rows, case_total
 from cchc.tables.products import Product, count_products, periods_text, products, state_text, units_text
 from cchc.tables.text import share
 from cchc.tasks import Report
-from letter_results import done, in_time, make, nobody, reported, some_silent, usual
+from letter_results import all_in_time, done, in_time, make, nobody, reported, some_silent, usual
+from plans import REAL
 
 Reports = Callable[[Instance], Report | None]
 
@@ -54,7 +56,7 @@ def test_the_sentence_of_what_is_due_tells_every_kind() -> None:
     assert due_sentence(count, "14/3/2023", named=False) == (
         "Đến ngày 14/3/2023 có 07 sản phẩm đến hạn: đã hoàn thành 03 sản phẩm "
         "(01 đúng hạn, 01 trễ hạn, 01 chưa rõ ngày hoàn thành); quá hạn 02 sản phẩm; "
-        "chưa báo cáo hoàn thành 02 sản phẩm có hạn đúng ngày này. Ngoài ra, đã hoàn thành 01 sản phẩm chưa đến hạn."
+        "đến hạn trong ngày, chưa báo cáo hoàn thành 02 sản phẩm. Ngoài ra, đã hoàn thành 01 sản phẩm chưa đến hạn."
     )
     assert (
         "quá hạn 02 sản phẩm (Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (tháng 02/2023); "
@@ -70,7 +72,7 @@ def test_nothing_due_yet() -> None:
 
 def test_a_product_of_one_unit_is_told_with_its_paper() -> None:
     results = march(reporting(**{"3a": done(date(2023, 3, 1), "15/KH-SGDĐT")}))
-    assert state_text(results.plan, only(results, "3a")) == (
+    assert state_text(results.plan, only(results, "3a"), results.as_of) == (
         "Hoàn thành đúng hạn (số 15/KH-SGDĐT ngày 01/3/2023)"
     )
 
@@ -86,18 +88,65 @@ def test_a_product_of_many_units_is_told_by_counts_and_the_late_ones_by_name() -
 
     results = march(told)
     plan, product = results.plan, only(results, "IVa")
-    assert state_text(plan, product) == (
+    assert state_text(plan, product, results.as_of) == (
         "38/40 đơn vị hoàn thành (trong đó 01 trễ hạn); quá hạn: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa"
     )
     assert overdue_text(results, product.deliverable, [product]) == (
-        "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): 38/40 đơn vị hoàn thành; "
-        "quá hạn 42 ngày: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa."
+        "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): 38/40 đơn vị hoàn thành "
+        "(trong đó 01 trễ hạn); quá hạn 42 ngày: Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa."
     )
+
+
+def test_a_unit_that_was_late_is_told_also_where_others_are_still_overdue() -> None:
+    """94000701 has not finished, 94000703 finished on 04/02/2023 what was due on 31/01/2023."""
+
+    def told(instance: Instance) -> Report | None:
+        late = {"94000701": None, "94000703": done(date(2023, 2, 4))}
+        return (
+            late[instance.unit] if instance.code == "IVa" and instance.unit in late else all_in_time(instance)
+        )
+
+    results = make("2023-03", usual, told)
+    name = "Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023)"
+    assert [block.text for block in shortfalls(results, products(results.tasks))][-4:] == [
+        "Sản phẩm quá hạn tính đến ngày 14/3/2023:",
+        f"- {name}: 39/40 đơn vị hoàn thành (trong đó 01 trễ hạn); quá hạn 42 ngày: Trường THPT Hoàng Diệu.",
+        "Đơn vị hoàn thành sản phẩm trễ hạn:",
+        f"- {name}: 01/40 đơn vị hoàn thành trễ hạn: Trường THPT Kế Sách (ngày 04/02/2023, trễ 04 ngày).",
+    ]
+
+
+def test_what_was_finished_late_is_told_with_day_and_unit_under_the_shortfalls() -> None:
+    """3a of TCCB was due on 31/3/2023, IVa of all schools on 31/01/2023; two schools were late."""
+    late = {"94000701": date(2023, 2, 2), "94000702": date(2023, 2, 10)}
+
+    def told(instance: Instance) -> Report | None:
+        if instance.code == "3a":
+            return done(date(2023, 4, 7))
+        if instance.code == "IVa" and instance.unit in late:
+            return done(late[instance.unit])
+        return all_in_time(instance)
+
+    results = make("2023-04", usual, told)
+    lines = [block.text for block in shortfalls(results, products(results.tasks))]
+    start = lines.index("Đơn vị hoàn thành sản phẩm trễ hạn:")
+    assert lines[start + 1 : start + 3] == [
+        (
+            "- Kế hoạch tuyên truyền CCHC năm 2023 (nhiệm vụ 3, hạn 31/3/2023): "
+            "Phòng Tổ chức cán bộ hoàn thành ngày 07/4/2023, trễ 07 ngày."
+        ),
+        (
+            "- Kế hoạch thực hiện CCHC năm 2023 của đơn vị (nhiệm vụ IV.1, hạn 31/01/2023): "
+            "02/40 đơn vị hoàn thành trễ hạn: Trường THPT Hoàng Diệu (ngày 02/02/2023, trễ 02 ngày); "
+            "Trường THPT Huỳnh Hữu Nghĩa (ngày 10/02/2023, trễ 10 ngày)."
+        ),
+    ]
+    assert not [line for line in lines[start + 3 :] if line.startswith("- ")]
 
 
 def test_the_same_state_everywhere_is_said_once() -> None:
     results = march(lambda _: None)
-    assert state_text(results.plan, only(results, "IVb")) == "Chưa đến hạn (40 đơn vị)"
+    assert state_text(results.plan, only(results, "IVb"), results.as_of) == "Chưa đến hạn (40 đơn vị)"
     product = only(results, "IVa")
     assert overdue_text(results, product.deliverable, [product]).endswith("cả 40 đơn vị quá hạn 42 ngày.")
 
@@ -107,8 +156,13 @@ def test_months_of_a_product_share_a_row_and_a_line() -> None:
     results = march(reporting(**{"3c/2023-01": done(date(2023, 1, 12))}))
     groups = {deliverable.code: members for deliverable, members in by_deliverable(products(results.tasks))}
     plan, months = results.plan, groups["3c"]
-    assert periods_text(plan, months) == (
-        "01/03 kỳ hoàn thành; quá hạn: tháng 02/2023; sắp đến hạn: tháng 3/2023"
+    assert periods_text(plan, months, results.as_of) == (
+        "01/03 kỳ hoàn thành; quá hạn: tháng 02/2023; đến hạn trong ngày, chưa báo cáo hoàn thành: tháng 3/2023"
+    )
+    nothing = march(lambda _: None)
+    groups = {deliverable.code: members for deliverable, members in by_deliverable(products(nothing.tasks))}
+    assert periods_text(plan, groups["3c"], nothing.as_of).startswith(
+        "Chưa có kỳ nào hoàn thành; quá hạn: tháng 01"
     )
     late = overdue_text(
         march(lambda _: None), months[0].deliverable, products(march(lambda _: None).tasks)[4:6]
@@ -123,6 +177,7 @@ def test_names_with_commas_are_parted_by_semicolons_and_many_are_counted() -> No
     assert units_text(["A", "B"]) == "A, B"
     assert units_text(["A, B và C", "D"]) == "A, B và C; D"
     assert units_text("ABCDE", 3) == "A, B, C và 02 đơn vị khác"
+    assert units_text("ABCD", 3) == "A, B, C, D"
 
 
 def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is_done() -> None:
@@ -132,13 +187,72 @@ def test_what_is_due_next_stands_with_its_lead_unit_and_date_and_without_what_is
     texts = [block.text for block in outlook(results, products(results.tasks))]
     assert texts[:4] == [
         "Sản phẩm đến hạn trong kỳ tới (tháng 4/2023, đến hết ngày 14/4/2023):",
-        "- Phòng TCCB, VP, hạn 31/3/2023: Kế hoạch kiểm tra (nhiệm vụ 4).",
-        "- Phòng KH-TC, hạn 31/3/2023: Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
+        "- Phòng Tổ chức cán bộ, hạn 31/3/2023: Kế hoạch kiểm tra (nhiệm vụ 4).",
+        "- Phòng Kế hoạch - Tài chính, hạn 31/3/2023: Dự toán và quyết toán ngân sách (năm trước liền kề) (nhiệm vụ 26).",
         (
-            "- Phòng TCCB, VP, hạn 14/4/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
+            "- Phòng Tổ chức cán bộ, hạn 14/4/2023: Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở "
             "(tháng 4/2023, nhiệm vụ 3)."
         ),
     ]
+
+
+def test_a_quarter_is_due_at_the_unit_that_owes_it_and_each_unit_has_one_line_a_day() -> None:
+    """Sheet «Sản phẩm»: 3d is owed by TTR in quý III, by CNTT in quý IV; 9b and 17a are led by "TCCB" and "Phòng TCCB"."""
+    half = make("2023-H1", usual, in_time)
+    news = "Mỗi quý có ít nhất 01 tin, bài về CCHC gửi và được đăng trên chuyên trang CCHC của tỉnh"
+    told = [block.text for block in outlook(half, products(half.tasks)) if news in block.text]
+    assert [line.partition(": ")[0] for line in told] == [
+        "- Thanh tra Sở, hạn 14/9/2023",
+        "- Tổ CNTT, hạn 14/12/2023",
+    ]
+    year = make("2023", usual, in_time)
+    starts = [block.text.partition(": ")[0] for block in outlook(year, products(year.tasks))]
+    assert [start for start in starts if "TCCB" in start or "Tổ chức cán bộ" in start] == [
+        "- Phòng Tổ chức cán bộ, hạn 31/12/2023"
+    ]
+    assert len(starts) == len(set(starts))
+
+
+def test_of_names_that_several_tasks_have_the_task_is_told() -> None:
+    """21a and 25a are both "Báo cáo kết quả thực hiện"; 24a has its name alone."""
+    day = date(2023, 3, 2)
+    papers = {"21a": done(day, "1/BC-SGDĐT"), "24a": done(day, "2/KH-SGDĐT"), "25a": done(day, "3/BC-SGDĐT")}
+    results = march(lambda instance: papers.get(instance.code))
+    tasks = [task for task in results.plan.tasks if task.section == "II.4"]
+    own = [p for p in products(results.tasks) if p.deliverable.task in {task.code for task in tasks}]
+    told = [block.text for block in deliverable_lines(results, tasks, own, [])]
+    assert (
+        "- Sản phẩm hoàn thành trong kỳ: Báo cáo kết quả thực hiện (nhiệm vụ 21, số 1/BC-SGDĐT ngày 02/3/2023); "
+        "Kế hoạch đào tạo, bồi dưỡng năm 2023 (số 2/KH-SGDĐT ngày 02/3/2023); "
+        "Báo cáo kết quả thực hiện (nhiệm vụ 25, số 3/BC-SGDĐT ngày 02/3/2023)."
+    ) in told
+
+
+@pytest.mark.parametrize(
+    ("owing", "line"),
+    [
+        (
+            [unit.code for unit in REAL.units],
+            "- Thủ trưởng các đơn vị trực thuộc Sở, hạn 15/6/2023: {} (nhiệm vụ IV.1, còn 40 đơn vị).",
+        ),
+        (
+            ["94000701", "94000702"],
+            "- Trường THPT Hoàng Diệu, Trường THPT Huỳnh Hữu Nghĩa, hạn 15/6/2023: {} (nhiệm vụ IV.1).",
+        ),
+    ],
+)
+def test_few_units_that_owe_the_same_are_named_and_many_have_the_word_of_the_plan(
+    owing: list[str], line: str
+) -> None:
+    """IVb is due on 15/6/2023, the day after the window of June, at all 40 schools."""
+
+    def told(instance: Instance) -> Report | None:
+        owed = instance.code == "IVb" and instance.unit in owing
+        return None if owed else done(date(2023, 5, 1))
+
+    results = make("2023-06", usual, told)
+    texts = [block.text for block in outlook(results, products(results.tasks))]
+    assert line.format("Báo cáo 6 tháng kết quả thực hiện CCHC (kèm tệp PDF)") in texts
 
 
 def test_difficulties_of_overdue_products_are_causes_and_the_others_proposals() -> None:

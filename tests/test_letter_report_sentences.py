@@ -8,7 +8,7 @@ import pytest
 
 from cchc.figures import Datum, State
 from cchc.indicators import compute
-from cchc.letter.assessment import reasons, shortfalls
+from cchc.letter.assessment import judgement_sentence, reasons, shortfalls
 from cchc.letter.sentences import indicator_line
 from cchc.period import Month, parse_period
 from cchc.plan import Comparison, Display, Figure, Indicator, Judged, OverTime, Scope
@@ -168,6 +168,40 @@ def test_a_stock_of_an_earlier_month_says_of_which_month_and_unit() -> None:
     assert "lũy kế 39/40 việc, đạt tỷ lệ 97,5% (lấy số liệu tháng 01/2023 của Đơn vị B)" in text
 
 
+def test_a_period_without_figures_says_on_which_months_the_year_so_far_rests_and_reaches_nothing() -> None:
+    """A and B give 19 of 20 each in March, nothing from April to June."""
+    told = "lũy kế tạm tính theo số liệu tháng 3/2023: 38/40 việc, tỷ lệ 95%."
+    expected = f"Chỉ tiêu: trong kỳ chưa có số liệu để đánh giá mục tiêu từ 90% trở lên; {told}"
+    assert line("2023-Q2", SHARE, both(3, "19", "20")) == expected
+    assert line("2023-Q2", SHARE, both(3, "19", "20"), (STOCK_X, STOCK_Y)) == expected
+    watched = indicator("X", "Y")
+    assert line("2023-Q2", watched, both(3, "19", "20")) == f"Chỉ tiêu: trong kỳ chưa có số liệu; {told}"
+
+
+def test_a_target_of_the_year_is_judged_also_in_a_period_without_figures() -> None:
+    one = indicator("X", "Y", "≥9/10", Judged.CUMULATIVE)
+    rows = both(1, "9", "10") | both(3, "10", "10")
+    assert line("2023-Q2", one, rows) == (
+        "Chỉ tiêu: trong kỳ chưa có số liệu; lũy kế tạm tính theo số liệu tháng 01, 3/2023: "
+        "38/40 việc, đạt tỷ lệ 95%, đạt mục tiêu từ 90% trở lên."
+    )
+
+
+def test_what_is_not_asked_for_in_the_period_makes_nothing_provisional() -> None:
+    """Asked in March only: April lacks nobody."""
+    march = tuple(figure(code, months=frozenset({3})) for code in "XY")
+    assert line("2023-04", indicator("X", "Y"), both(3, "19", "20"), march) == (
+        "Chỉ tiêu: trong kỳ chưa đến kỳ báo cáo; lũy kế theo số liệu tháng 3/2023: 38/40 việc, tỷ lệ 95%."
+    )
+
+
+def test_a_month_that_has_its_quarter_reached_before_is_judged_without_figures_of_its_own() -> None:
+    one = indicator("X", "", "≥1", Judged.EACH_QUARTER)
+    assert line("2023-05", one, both(4, "1", "0")).startswith(
+        "Chỉ tiêu: trong kỳ chưa có số liệu, đạt mục tiêu mỗi quý từ 01 việc trở lên (tính từ đầu quý); lũy kế 02 việc"
+    )
+
+
 def test_a_share_of_units_counts_units() -> None:
     yes = figure("X", over_time=OverTime.LAST)
     one = indicator("X", "SO_DON_VI", "≥7/10", scope=Scope.SHARE_OF_UNITS)
@@ -244,3 +278,17 @@ def test_comparison_words_cover_every_comparison() -> None:
         Comparison.AT_MOST: "đạt mục tiêu không quá 100%.",
         Comparison.EQUAL: "đạt mục tiêu 100%.",
     }
+
+
+def test_a_judgement_is_provisional_where_the_period_lacks_a_reporter_though_the_year_so_far_does_not() -> (
+    None
+):
+    """Of February only A speaks (1 of 2 units); in the lũy kế the value of January stands for B (2 of 2)."""
+    one = indicator("X", "Y", "≥9/10", Judged.CUMULATIVE)
+    rows = both(1, "20", "20") | {("A", 2, "X"): "20", ("A", 2, "Y"): "20"}
+    found = results("2023-02", one, rows, (STOCK_X, STOCK_Y))
+    coverage = [
+        (r.tally.have, r.tally.must) for r in (found.indicators[0].period, found.indicators[0].cumulative)
+    ]
+    assert coverage == [(1, 2), (2, 2)]
+    assert judgement_sentence(found) == "Trong 01 chỉ tiêu có mục tiêu có 01 chỉ tiêu đạt (tạm tính)."

@@ -153,3 +153,9 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages(printed: dict[str, Path
                 assert "Đơn vị báo cáo" in told
             if annex == 3:
                 assert "(13)" in told
+
+
+def test_who_sent_a_form_takes_two_pages_at_most_in_a_month_and_a_quarter(printed: dict[str, Path]) -> None:
+    for name in ("bc-2023-03", "bc-2023-Q1"):
+        tops = [printed_lines(page)[0] for page in pages(printed[name])]
+        assert len(tops) - tops.index("Phụ lục IV") <= 2, name

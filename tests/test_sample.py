@@ -1,5 +1,6 @@
 """The sample: fixed by its seed, marked, honest where nothing is planted, and every planted fault is named."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 
 from cchc.errors import CannotRunError
-from cchc.form.content import content
+from cchc.form.content import EMPTY, content
 from cchc.form.layout import SAMPLE_MARK
 from cchc.period import Month, parse_period
 from cchc.pipeline import consolidate, history
@@ -20,6 +21,7 @@ from cchc.results import Results
 from cchc.sample import Kind, Sample, SampleFile, make_sample, write_sample
 from cchc.sample.figures import Scene, Traits, month_values
 from cchc.sample.links import links
+from cchc.sample.tasks import task_values
 from plans import REAL, figure, plan
 
 JANUARY, FEBRUARY = Month(2023, 1), Month(2023, 2)
@@ -92,6 +94,18 @@ def test_no_person_is_named_in_a_form(sample: Sample) -> None:
 
 def test_the_run_knows_the_forms_as_sample_data(results: Results) -> None:
     assert results.sample
+
+
+def test_a_letter_has_no_kind_in_its_symbol() -> None:
+    """NĐ 30: a công văn has no "CV"; product 27b is one of KHTC."""
+    (khtc,) = (unit for unit in REAL.units if unit.code == "KHTC")
+    numbers: dict[str, str] = {}
+    for month in parse_period("2023").months:
+        form = content(REAL, khtc, month, EMPTY)
+        truth = {month: {figure.code: 1 for figure in REAL.figures}}
+        numbers |= {code: value.number for code, value in task_values(form, 1, truth).items() if value.number}
+    assert re.fullmatch(r"\d+/SGDĐT-KHTC", numbers["27b"])
+    assert not [number for number in numbers.values() if "CV" in number]
 
 
 def test_two_months_hold_every_kind_of_fault(sample: Sample) -> None:

@@ -26,7 +26,8 @@ def test_a_unit_stands_with_its_months_unless_they_are_the_month_of_the_period()
     march, quarter = whole("2023-03"), whole("2023-Q1")
     months = {FIRST.code: [Month(2023, 3)], SECOND.code: [Month(2023, 3)]}
     assert units_in_months(march, months, 4) == f"{FIRST.name}, {SECOND.name}"
-    assert units_in_months(quarter, months, 1) == f"{FIRST.name} (tháng 3) và 01 đơn vị khác"
+    months[REAL.units[2].code] = [Month(2023, 3)]
+    assert units_in_months(quarter, months, 1) == f"{FIRST.name} (tháng 3) và 02 đơn vị khác"
 
 
 def test_all_units_are_told_as_all() -> None:

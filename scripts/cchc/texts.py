@@ -21,10 +21,14 @@ class Texts(NamedTuple):
 def made_texts(results: Results, output: Path, templates: Templates) -> Texts:
     """The report and the letter, with what people wrote into their previous files."""
     code, known, found = results.period.code, told(results), Texts({}, {}, ())
-    for kind, write in (("bao-cao", report_file), ("cong-van", letter_file)):
-        name = f"{code}/{kind}-cchc-{code}.docx"
-        previous = previous_bytes(output / name)
-        found.made[name], kept = write(known, templates, previous)
+    report, letter = (f"{code}/{kind}-cchc-{code}.docx" for kind in ("bao-cao", "cong-van"))
+    before = {name: previous_bytes(output / name) for name in (report, letter)}
+    made = {
+        report: report_file(known, templates, before[report]),
+        letter: letter_file(known, templates, before[letter], before[report]),
+    }
+    for name, (content, kept) in made.items():
+        previous, found.made[name] = before[name], content
         if previous is not None and kept.aside:
             found.beside[f"{code}/{kept.aside}"] = previous
         found = found._replace(told=found.told + kept.told)

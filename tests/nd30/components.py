@@ -218,9 +218,12 @@ def signer(paper: Paper) -> Iterator[str]:
 
 
 def signature_keeps_with_the_text(paper: Paper) -> Iterator[str]:
-    """The last two paragraphs and whatever stands before the signature keep with it."""
-    last = [at for at, line in enumerate(paper.lines) if line.text.strip()][-2:]
-    if not all(line.layout.keep_next for line in paper.lines[last[0] :]):
+    """The last two lines of the text (90 letters are more than one) and what follows keep with the signature."""
+    letters, first = 0, len(paper.lines)
+    while first and letters <= 90:
+        first -= 1
+        letters += len(paper.lines[first].text)
+    if not all(line.layout.keep_next for line in paper.lines[first:]):
         yield "the end of the text does not keep with the signature"
 
 

@@ -37,11 +37,13 @@ def report_file(known: Told, templates: Templates, previous: bytes | None = None
     return write(known, templates.report, previous)
 
 
-def letter_file(known: Told, templates: Templates, previous: bytes | None = None) -> Made:
-    """The letter (CÔNG VĂN) that sends the report, with what people wrote into its previous file."""
+def letter_file(
+    known: Told, templates: Templates, previous: bytes | None = None, report: bytes | None = None
+) -> Made:
+    """The letter (CÔNG VĂN) that sends the report, with what people wrote into both previous files."""
     from cchc.letter.covering import letter_file as write  # noqa: PLC0415 - python-docx only when writing
 
-    return write(known, templates.letter, previous)
+    return write(known, templates.letter, previous, report)
 
 
 def report_bytes(results: Results, templates: Templates | None = None) -> bytes:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cchc.indicators import IndicatorResult, Result
+from cchc.indicators import IndicatorResult, Judgement, Result
+from cchc.letter.arrivals import arrivals_grid
 from cchc.letter.charts import Chart, charts
 from cchc.letter.deliverables import by_deliverable
 from cchc.letter.sentences import always_older, shows_cumulative
 from cchc.letter.tables import Align, Column, Grid
-from cchc.period import Month, month_number, months_listing, period_words
+from cchc.period import months_listing, period_words
 from cchc.results import Results
 from cchc.tables.caseload import CaseRow, case_rows, case_total
 from cchc.tables.gaps import judged
@@ -17,7 +18,6 @@ from cchc.tables.model import Value
 from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
 from cchc.tables.text import Measure, notes
-from cchc.timeliness import Arrival, Timeliness
 from cchc.vietnamese import count_text, date_text, number_text
 
 _WIDTH = 252
@@ -77,7 +77,7 @@ def _product(results: Results, members: Sequence[Product]) -> tuple[str, str, st
         first.name if single else first.deliverable.name.rstrip(" ."),
         date_text(first.due) if first.due and single else schedule,
         f"{count_text(len(units))} đơn vị" if len(first.states) > 1 else units_text(units),
-        periods_text(results.plan, members),
+        periods_text(results.plan, members, results.as_of),
     )
 
 
@@ -106,9 +106,14 @@ def _indicators(results: Results) -> Annex:
     for found, values in zip(results.indicators, table.rows, strict=True):
         row = dict(zip(headers, values, strict=True)) | {"Ghi chú": _remarks(results, found)}
         if judged(found) is found.cumulative and shows_cumulative(results, found):
-            row["Đánh giá"] = "Theo lũy kế"
+            row["Đánh giá"] = "Theo lũy kế (tạm tính)" if _open(found.period) else "Theo lũy kế"
         rows.append([_shown(row, header) for header, _, _ in _PICKED])
     return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))
+
+
+def _open(result: Result) -> bool:
+    """Whether a judgement is provisional, where there is one."""
+    return result.provisional and result.judgement is not Judgement.NO_DATA
 
 
 def _aligned(header: str) -> Align:
@@ -192,55 +197,16 @@ def _case_remarks(results: Results, rows: Sequence[CaseRow]) -> Iterator[str]:
         names = "; ".join(
             f"{results.plan.unit[row.unit].name} ({months_listing(row.missing)})" for row in lacking
         )
-        yield f"Ghi chú: “{_NONE}” là chưa có số liệu. Tổng số chưa gồm số liệu còn thiếu của: {names}."
+        blank = f"“{_NONE}” là chưa có số liệu. " if any(None in row.parts for row in rows) else ""
+        yield f"Ghi chú: {blank}Tổng số chưa gồm số liệu còn thiếu của: {names}."
         if any(row.pending and results.period.last in row.missing for row in rows):
             yield "Số đang giải quyết của đơn vị thiếu tháng cuối kỳ được lấy ở tháng gần nhất có số liệu."
 
 
-_WORDS = (
-    ("Số đơn vị đã nộp", (Arrival.ON_TIME, Arrival.LATE)),
-    ("Số đơn vị nộp đúng hạn", (Arrival.ON_TIME,)),
-)
-
-
-def _month_column(month: Month, width: float, *, alone: bool) -> Column:
-    number = month_number(month)
-    return Column(f"Tháng {number}", width, "center") if alone else Column(number, width, "center", "Tháng")
-
-
 def _submissions(results: Results) -> Annex:
-    months = results.period.months
-    number, names = 11, 73
-    width = min(40.0, (_WIDTH - number - names) / len(months))
-    short = width < _WORDS_WIDTH
-    columns = (
-        Column("TT", number, "center"),
-        Column("Đơn vị", _WIDTH - number - width * len(months)),
-        *(_month_column(month, width, alone=len(months) == 1) for month in months),
-    )
-    found = {(t.unit, t.month): t for t in results.timeliness}
-    rows: list[Sequence[str]] = [
-        (str(rank), unit.name, *(_came(found[unit.code, month], short=short) for month in months))
-        for rank, unit in enumerate(results.plan.units, 1)
-    ]
-    total = len(results.plan.units)
-    for words, kinds in _WORDS:
-        counts = (sum(found[u.code, m].arrival in kinds for u in results.plan.units) for m in months)
-        rows.append(("", words, *(f"{count}/{total}" for count in counts)))
     title = f"TÌNH HÌNH NỘP BIỂU CỦA CÁC ĐƠN VỊ {period_words(results.period).upper()}"
-    return Annex("tình hình nộp biểu của các đơn vị", title, Grid(columns, rows), (_LEGEND,) if short else ())
-
-
-_WORDS_WIDTH = 19  # mm: "Đúng hạn" on one line
-_SHORT = {Arrival.ON_TIME: "ĐH", Arrival.MISSING: "CN", Arrival.REFUSED: "TC"}
-_LEGEND = "Ghi chú: ĐH: đúng hạn; T và số: trễ hạn, số ngày trễ; CN: chưa nộp; TC: biểu bị từ chối."
-
-
-def _came(one: Timeliness, *, short: bool) -> str:
-    """How a form came, in words; where the columns are narrow in letters: `ĐH`, `T3`."""
-    if not short:
-        return one.words
-    return _SHORT.get(one.arrival) or f"T{''.join(filter(str.isdigit, one.words))}"
+    grid, legend = arrivals_grid(results, _WIDTH)
+    return Annex("tình hình nộp biểu của các đơn vị", title, grid, legend)
 
 
 def _charts(results: Results) -> Annex:

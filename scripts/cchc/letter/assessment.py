@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
-from cchc.letter.deliverables import by_deliverable, due_sentence, overdue_text
+from cchc.letter.deliverables import by_deliverable, due_sentence, late_text, overdue_text
 from cchc.letter.quotes import causes
 from cchc.letter.sentences import EACH, failing_units, incomplete, shows_cumulative
 from cchc.letter.submissions import kept_out, submission_faults
@@ -17,6 +17,7 @@ from cchc.tables.products import Product, ProductCount, count_products, units_te
 from cchc.vietnamese import count_text, date_text, listing
 
 _MET = str(Judgement.MET).lower()
+_MOST_NAMES = 10
 _NOT_ASKED = "chưa đến kỳ báo cáo"
 _STANDINGS = (
     _MET,
@@ -32,7 +33,7 @@ def reached(results: Results, found: Sequence[Product]) -> Iterator[Block]:
 
 def shortfalls(results: Results, found: Sequence[Product]) -> Iterator[Block]:
     """What was not reached, or that nothing is wrong."""
-    yield from _shortfalls(results, count_products(found, results.as_of)) or [body(_NOTHING_WRONG)]
+    yield from _shortfalls(results, found) or [body(_NOTHING_WRONG)]
 
 
 def reasons(results: Results) -> Iterator[Block]:
@@ -46,8 +47,8 @@ def reasons(results: Results) -> Iterator[Block]:
 
 
 _NOTHING_WRONG = (
-    "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn, không có biểu chưa nộp "
-    "hoặc nộp trễ và không có số liệu bị loại."
+    "Trong kỳ không có chỉ tiêu chưa đạt mục tiêu, không có sản phẩm quá hạn hoặc hoàn thành trễ hạn, "
+    "không có biểu chưa nộp hoặc nộp trễ và không có số liệu bị loại."
 )
 
 
@@ -60,12 +61,19 @@ def judgement_sentence(results: Results) -> str:
     """How many indicators with a target stand where; empty where the plan sets none."""
     found = targeted(results)
     counts = Counter(_standing(result) for result in found)
-    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and incomplete(judged(r)))
+    open_ = sum(1 for r in found if r.period.judgement is Judgement.MET and r.period.provisional)
     if len(counts) == 1 and not open_:
         return f"Cả {count_text(len(found))} chỉ tiêu có mục tiêu đều {_standing(found[0])}."
-    extra = {_MET: f" (trong đó {count_text(open_)} tạm tính)" if open_ else ""}
+    extra = {_MET: _provisional(open_, counts[_MET])}
     told = [f"{count_text(counts[w])} chỉ tiêu {w}{extra.get(w, '')}" for w in _STANDINGS if counts[w]]
     return f"Trong {count_text(len(found))} chỉ tiêu có mục tiêu có {', '.join(told)}." if found else ""
+
+
+def _provisional(count: int, of: int) -> str:
+    """How many of so many judgements are provisional, in brackets; nothing where none is."""
+    if count == of:
+        return f" ({'đều ' if of > 1 else ''}tạm tính)" if of else ""
+    return f" (trong đó {count_text(count)} tạm tính)" if count else ""
 
 
 def _standing(found: IndicatorResult) -> str:
@@ -86,14 +94,19 @@ def _reached(results: Results, count: ProductCount) -> Iterator[Block]:
         yield body(f"Nội dung có chỉ tiêu đạt mục tiêu: {'; '.join(told)}.")
 
 
-def _shortfalls(results: Results, count: ProductCount) -> list[Block]:
-    failed = [found for found in targeted(results) if found.period.judgement is Judgement.NOT_MET]
+def _shortfalls(results: Results, found: Sequence[Product]) -> list[Block]:
+    count = count_products(found, results.as_of)
+    failed = [one for one in targeted(results) if one.period.judgement is Judgement.NOT_MET]
     blocks = [body("Chỉ tiêu chưa đạt mục tiêu:")] if failed else []
-    blocks += [item(_failure(results, found)) for found in failed]
+    blocks += [item(_failure(results, one)) for one in failed]
     blocks += _unjudged(results)
     if count.overdue:
         blocks.append(body(f"Sản phẩm quá hạn tính đến ngày {date_text(results.as_of)}:"))
         blocks += [item(overdue_text(results, *group)) for group in by_deliverable(count.overdue)]
+    late = [product for product in found if product.late]
+    if late:
+        blocks.append(body("Đơn vị hoàn thành sản phẩm trễ hạn:"))
+        blocks += [item(late_text(results.plan, product)) for product in late]
     return [*blocks, *submission_faults(results), *kept_out(results)]
 
 
@@ -106,6 +119,9 @@ def _unjudged(results: Results) -> Iterator[Block]:
         names = [found.indicator.name for found in targeted(results) if _standing(found) == standing]
         if names and len(names) == len(targeted(results)):
             yield body(f"Cả {count_text(len(names))} chỉ tiêu có mục tiêu {words}.")
+        elif len(names) > _MOST_NAMES:
+            told = f"{count_text(len(names))}/{count_text(len(targeted(results)))}"
+            yield body(f"Có {told} chỉ tiêu có mục tiêu {words}, nêu tại Phụ lục II.")
         elif names:
             yield body(f"Chỉ tiêu có mục tiêu {words}: {'; '.join(names)}.")
 

@@ -8,6 +8,7 @@ from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
 from cchc.letter.comparison import Side, change_text, references, result_change
 from cchc.letter.sentences import incomplete
+from cchc.period import Month, months_listing
 from cchc.plan import Caseload
 from cchc.results import Results
 from cchc.tables.arrivals import units_in_months
@@ -32,6 +33,9 @@ def caseload_lines(results: Results, indicators: Sequence[IndicatorResult]) -> I
     if period.months != year.months:
         yield body(since)
     yield from _incomplete(results, rows, whole)
+    yield from _unbalanced(results, rows, "trong kỳ")
+    if period.months != year.months:
+        yield from _unbalanced(results, whole, "lũy kế từ đầu năm")
     yield from _changes(results, indicators, case_total(rows), codes)
 
 
@@ -42,6 +46,34 @@ def _incomplete(results: Results, rows: Sequence[CaseRow], whole: Sequence[CaseR
         what = "Số liệu" if any(row.missing for row in rows) else "Số liệu lũy kế"
         names = units_in_months(results, months, len(months))
         yield body(f"{what} hồ sơ TTHC nêu trên là tạm tính do chưa đủ số liệu của: {names}.")
+
+
+def _unbalanced(results: Results, rows: Sequence[CaseRow], when: str) -> Iterator[Block]:
+    """By how much the sums do not balance, and at which units; of what they lack only what is known."""
+    total = case_total(rows)
+    if not all(total.parts) or not total.surplus:
+        return
+    words = "nhiều" if total.surplus > 0 else "ít"
+    units = (results.plan.unit[row.unit].name + _why(row, results.period.last) for row in rows if row.surplus)
+    yield body(
+        f"Tổng số hồ sơ tiếp nhận {when} {words} hơn tổng số đã giải quyết và đang giải quyết "
+        f"{_files(abs(total.surplus))}; chênh lệch ở số liệu của: {'; '.join(units)}."
+    )
+
+
+def _why(row: CaseRow, last: Month) -> str:
+    """What of a unit's files is counted of other months than the rest, in brackets; nothing where all is."""
+    without = {"số tiếp nhận": row.not_received, "số đã giải quyết": row.not_settled}
+    if row.not_received == row.not_settled:
+        without = {"số tiếp nhận và đã giải quyết": row.not_received}
+    told = [f"{what} chưa gồm {months_listing(months)}" for what, months in without.items() if months]
+    if row.pending_of is None:
+        told.append("chưa có số đang giải quyết")
+    elif row.pending_of != last:
+        told.append(f"số đang giải quyết lấy ở {months_listing([row.pending_of])}")
+    elif told:
+        told.append("số đang giải quyết tính đến cuối kỳ")
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _changes(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cchc.earlier import Earlier
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import Block, item
-from cchc.letter.sentences import incomplete, shows_cumulative
+from cchc.letter.sentences import incomplete, rests_on_earlier, shows_cumulative
 from cchc.letter.values import is_stock, plain_text, printed, step_text
 from cchc.period import PeriodKind, period_words
 from cchc.plan import Display, Indicator, Judged, Plan
@@ -67,9 +67,9 @@ def comparison_lines(results: Results, found: Sequence[IndicatorResult]) -> Iter
 
 
 def _change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
-    """An indicator's name and change; empty where there is no target, or nothing to compare with."""
+    """An indicator's name and change; empty where there is no target, or nothing new to compare with."""
     indicator, then = found.indicator, earlier.indicators.get(found.indicator.code)
-    if then is None or indicator.target is None:
+    if then is None or indicator.target is None or rests_on_earlier(found):
         return ""
     name, now, before = indicator.name, found.period, then.period
     if indicator.judged is Judged.CUMULATIVE:

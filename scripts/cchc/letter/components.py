@@ -11,7 +11,7 @@ from cchc.letter.elements import append, element, paragraph, twips
 from cchc.letter.metrics import bold_width
 from cchc.letter.styles import STYLES, Name
 
-_KEPT_WITH_FOOT = 2
+_TWO_LINES = 90  # characters, more than stand on one line
 _UNDER_TITLE = 0.4  # of the text; the decree says a third to a half
 _UNDER_MOTTO = 1.0
 
@@ -71,13 +71,13 @@ def _sample_mark() -> BaseOxmlElement:
 
 
 def _keep_end(foot: BaseOxmlElement) -> None:
-    """The last two paragraphs with text keep with what follows, so that a signature never stands alone."""
+    """The last two lines of the text keep with what follows, so that a signature never stands alone."""
     kept = 0
     for line in foot.xpath("preceding-sibling::*[not(self::w:bookmarkStart or self::w:bookmarkEnd)]")[::-1]:
-        if kept == _KEPT_WITH_FOOT or line.tag != qn("w:p"):
+        if kept > _TWO_LINES or line.tag != qn("w:p"):
             return
         _keep_next(line)
-        kept += bool(line.xpath(".//w:t"))
+        kept += len("".join(line.xpath(".//w:t/text()")))
 
 
 def _keep_next(line: CT_P) -> None:

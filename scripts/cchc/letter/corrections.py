@@ -11,7 +11,7 @@ from cchc.letter.values import amount_text
 from cchc.period import month_words, period_words
 from cchc.plan import Indicator, Plan
 from cchc.results import Results
-from cchc.tables.changes import CHANGES, failing_text
+from cchc.tables.changes import failing_text
 from cchc.tables.text import judgement_text
 from cchc.vietnamese import count_text, date_text
 
@@ -37,8 +37,10 @@ def correction_lines(results: Results) -> Iterator[Block]:
         yield item(_correction(results.plan, one, files.get(one.new.file) if one.new else None))
     for effect in effects[:_MOST]:
         yield item(_effect(results.plan, effect))
-    if max(len(found), len(effects)) > _MOST:
-        yield body(f"Danh sách đầy đủ ở trang “{CHANGES}” của bảng tổng hợp.")
+    rest = ((len(found) - _MOST, "số liệu"), (len(effects) - _MOST, "chỉ tiêu"))
+    more = " và ".join(f"{count_text(count)} {words} khác" for count, words in rest if count > 0)
+    if more:
+        yield body(f"Ngoài các nội dung nêu trên, còn {more} có thay đổi.")
 
 
 def _correction(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:

@@ -1,14 +1,16 @@
 """What a group of tasks had to deliver, in sentences."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from cchc.form.layout import Status
 from cchc.letter.blocks import Block, body, item
 from cchc.period import window
-from cchc.plan import Deliverable, Indicator, Task
+from cchc.plan import Deliverable, Indicator, Plan, Task
 from cchc.results import Results
 from cchc.tables.products import (
+    DUE_TODAY,
     Product,
     ProductCount,
     count_products,
@@ -17,7 +19,7 @@ from cchc.tables.products import (
     unit_names,
     units_text,
 )
-from cchc.tasks import Report, Stage
+from cchc.tasks import Report, Stage, TaskState
 from cchc.vietnamese import count_text, date_text, listing
 
 _MOST = 10
@@ -63,7 +65,7 @@ def due_sentence(count: ProductCount, day: str, *, named: bool = True) -> str:
         names = f" ({overdue_names(count.overdue)})" if named else ""
         parts.append(f"quá hạn {count_text(len(count.overdue))} sản phẩm{names}")
     if count.open_today:
-        parts.append(f"chưa báo cáo hoàn thành {count_text(count.open_today)} sản phẩm có hạn đúng ngày này")
+        parts.append(f"{DUE_TODAY} {count_text(count.open_today)} sản phẩm")
     return f"{due}: {'; '.join(parts)}.{extra}"
 
 
@@ -90,12 +92,20 @@ def _done(count: ProductCount) -> str:
     text = f"đã hoàn thành {count_text(count.done)} sản phẩm"
     if count.on_time == count.done:
         return f"{text}, {'đều ' if count.done > 1 else ''}đúng hạn"
-    kinds = ((count.on_time, "đúng hạn"), (count.late, "trễ hạn"), (count.undated, "chưa rõ ngày hoàn thành"))
+    kinds = (
+        (count.on_time, "đúng hạn"),
+        (count.late, "trễ hạn"),
+        (count.undated, "chưa rõ ngày hoàn thành"),
+    )
     return f"{text} ({', '.join(f'{count_text(number)} {words}' for number, words in kinds if number)})"
 
 
 def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    """What was finished within the window of the period: by all units, or by some more of them."""
+    """What was finished within the window of the period: by all units, or by some more of them.
+
+    A name that several tasks have in the plan, such as `Báo cáo kết quả thực hiện`, is told with its task.
+    """
+    names = Counter(deliverable.name for deliverable in results.plan.deliverables)
     for words, some in (
         ("Sản phẩm hoàn thành trong kỳ", [product for product in found if product.done]),
         ("Sản phẩm đã có đơn vị hoàn thành trong kỳ", [product for product in found if not product.done]),
@@ -104,7 +114,9 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
         for deliverable, members in by_deliverable(some):
             told = {p.period_words: reports for p in members if (reports := _reports(results, p))}
             if told:
-                parts.append(f"{deliverable.name.rstrip(' .')} ({_where(told, len(members[0].states))})")
+                task = f"nhiệm vụ {deliverable.task}, " if names[deliverable.name] > 1 else ""
+                where = task + _where(told, len(members[0].states))
+                parts.append(f"{deliverable.name.rstrip(' .')} ({where})")
         rest = len(parts) - _MOST
         more = f" và {count_text(rest)} sản phẩm khác nêu tại Phụ lục I" if rest > 0 else ""
         if parts:
@@ -164,4 +176,24 @@ def overdue_text(results: Results, deliverable: Deliverable, members: Sequence[P
         return f"{where}: {units_text(unit_names(plan, product.overdue))} {late}."
     if len(product.overdue) == len(product.states):
         return f"{where}: cả {count_text(len(product.states))} đơn vị {late}."
-    return f"{where}: {done_share(product)}; {late}: {units_text(unit_names(plan, product.overdue))}."
+    done = done_share(product) + (
+        f" (trong đó {count_text(len(product.late))} trễ hạn)" if product.late else ""
+    )
+    return f"{where}: {done}; {late}: {units_text(unit_names(plan, product.overdue))}."
+
+
+def late_text(plan: Plan, product: Product) -> str:
+    """Who finished it too late, when, and by how many days."""
+    due = date_text(product.due) if product.due else ""
+    where = f"{product.name} (nhiệm vụ {product.deliverable.task}, hạn {due})"
+    names, days = unit_names(plan, product.late), list(map(_late_days, product.late))
+    if len(product.states) == 1:
+        return f"{where}: {names[0]} hoàn thành {days[0]}."
+    told = units_text(f"{name} ({day})" for name, day in zip(names, days, strict=True))
+    share = f"{count_text(len(names))}/{count_text(len(product.states))}"
+    return f"{where}: {share} đơn vị hoàn thành trễ hạn: {told}."
+
+
+def _late_days(state: TaskState) -> str:
+    day = f"ngày {date_text(state.report.done)}, " if state.report and state.report.done else ""
+    return f"{day}trễ {count_text(state.days_late)} ngày"

@@ -81,6 +81,11 @@ def letter_fields() -> Fields:
     return Fields(_COMMON | _LETTER, _COMMON_LINES | _LETTER_LINES, {}, ("tom_tat", "so_phu_luc"), _PERIOD)
 
 
+def report_name(results: Results) -> str:
+    """The name of the report's file, without its ending."""
+    return f"bao-cao-cchc-{results.period.code}"
+
+
 def subject(results: Results) -> str:
     """What the report is about."""
     return _in_period(results, results.plan.settings.report_subject)

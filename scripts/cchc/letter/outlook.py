@@ -9,13 +9,14 @@ from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.quotes import causes, other_difficulties
 from cchc.letter.submissions import missing_forms
 from cchc.period import Period, following, period_words, window
-from cchc.plan import Instance, instances
+from cchc.plan import Instance, Plan, instances
 from cchc.results import Results
 from cchc.tables.products import Product, count_products, unit_names, units_text
 from cchc.tasks import Stage
 from cchc.vietnamese import count_text, date_text, listing
 
 _FEW_DATES = 3
+_FEW_UNITS = 4
 _DECEMBER = 12
 
 
@@ -54,7 +55,7 @@ def _due_next(results: Results) -> Iterator[Block]:
             if then.year == year
             else f"Sản phẩm của kế hoạch năm {year} đến hạn sau ngày {date_text(results.as_of)}:"
         )
-        yield from map(item, _due_lines(due))
+        yield from map(item, _due_lines(results.plan, due))
 
 
 def _owed(results: Results, then: Period, end: date) -> dict[str, list[Instance]]:
@@ -69,18 +70,23 @@ def _owed(results: Results, then: Period, end: date) -> dict[str, list[Instance]
     return owed
 
 
-def _due_lines(owed: Mapping[str, Sequence[Instance]]) -> Iterator[str]:
-    """One line for each lead unit and its dates, in the order of the dates; months of a product together."""
-    by_product: dict[str, list[Sequence[Instance]]] = {}
+def _due_lines(plan: Plan, owed: Mapping[str, Sequence[Instance]]) -> Iterator[str]:
+    """One line for those who owe and their dates, in the order of the dates; months of a product together."""
+    by_product: dict[tuple[str, str], list[Sequence[Instance]]] = {}
     for members in owed.values():
-        by_product.setdefault(members[0].deliverable.code, []).append(members)
+        key = (members[0].deliverable.code, _who(plan, members))
+        by_product.setdefault(key, []).append(members)
     lines: dict[tuple[date, str, str], list[str]] = {}
-    for terms in by_product.values():
-        first = terms[0][0]
-        key = (first.due or date.max, first.deliverable.lead_unit.rstrip(" ."), _dates(terms))
-        lines.setdefault(key, []).append(_named(terms))
-    for (_, lead, dates), names in sorted(lines.items(), key=lambda line: line[0][0]):
-        yield f"{lead}, hạn {dates}: {'; '.join(names)}."
+    for (_, who), terms in by_product.items():
+        lines.setdefault((terms[0][0].due or date.max, who, _dates(terms)), []).append(_named(terms))
+    for (_, who, dates), names in sorted(lines.items(), key=lambda line: line[0][0]):
+        yield f"{who}, hạn {dates}: {'; '.join(names)}."
+
+
+def _who(plan: Plan, members: Sequence[Instance]) -> str:
+    """The units that owe it in its month or quarter; the plan's own word for them where they are many."""
+    units = [plan.unit[instance.unit].name for instance in members]
+    return units_text(units) if len(units) <= _FEW_UNITS else members[0].deliverable.lead_unit.rstrip(" .")
 
 
 def _dates(terms: Sequence[Sequence[Instance]]) -> str:
@@ -97,7 +103,7 @@ def _named(terms: Sequence[Sequence[Instance]]) -> str:
     told = [f"nhiệm vụ {first.deliverable.task}"]
     if first.period:
         told.insert(0, period_words(first.period) if len(terms) == 1 else f"{count_text(len(terms))} kỳ")
-    if units > 1:
+    if units > _FEW_UNITS:
         told.append(f"còn {count_text(units)} đơn vị")
     return f"{first.deliverable.name.rstrip(' .')} ({', '.join(told)})"
 
@@ -113,7 +119,7 @@ def _to_finish(results: Results, found: Sequence[Product]) -> Iterator[Block]:
     if count.open_today:
         today = (p.name for p in found if p.due == results.as_of and not p.done)
         yield body(
-            f"Hoàn thành {count_text(count.open_today)} sản phẩm có hạn đúng ngày "
+            f"Hoàn thành {count_text(count.open_today)} sản phẩm đến hạn trong ngày "
             f"{date_text(results.as_of)}: {'; '.join(today)}."
         )
 

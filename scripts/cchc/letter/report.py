@@ -4,8 +4,9 @@ from docx.document import Document
 
 from cchc.letter.annexes import Annex
 from cchc.letter.components import add_annex_head, add_body, add_sample_mark, mark_sample
-from cchc.letter.fields import ROMAN, Told, dated, lowered, report_fields, subject
+from cchc.letter.fields import ROMAN, Told, dated, lowered, report_fields, report_name, subject
 from cchc.letter.kept import Made, keep_staff_text
+from cchc.letter.kept.number import carry, given_in
 from cchc.letter.page import start_annex
 from cchc.letter.render import rendered
 from cchc.letter.save import packed
@@ -21,7 +22,9 @@ def report_file(known: Told, template: bytes, previous: bytes | None) -> Made:
         mark_sample(document)
     for roman, annex in zip(ROMAN, known.attached, strict=False):
         _add_annex(document, results, roman, annex)
-    kept = keep_staff_text(document, f"bao-cao-cchc-{results.period.code}", previous)
+    name = report_name(results)
+    carry(document, given_in(previous, name), previous, name)
+    kept = keep_staff_text(document, name, previous)
     title = f"Báo cáo {lowered(subject(results))}"
     return Made(packed(document, author=results.plan.settings.issuer_name, title=title), kept)
 

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from cchc.indicators import IndicatorResult, Judgement, Result, value_of
+from cchc.indicators.tally import basis_of, index
 from cchc.letter.values import amount_text, gap_text, is_stock, target_phrase, value_text
-from cchc.period import month_words
+from cchc.period import Month, month_words, months_listing
 from cchc.plan import Indicator, Judged, OverTime, Plan, Scope
 from cchc.results import Results
 from cchc.tables.gaps import judged
@@ -21,6 +22,8 @@ def indicator_line(results: Results, found: IndicatorResult) -> str:
     name, own = found.indicator.name, _spoken(results, found, found.period)
     if not shows_cumulative(results, found):
         return f"{name}: {own}{_verdict(results, found, found.period)}."
+    if rests_on_earlier(found):
+        return f"{name}: {_earlier(results, found)}."
     whole = _spoken(results, found, found.cumulative)
     same = found.period.judgement is found.cumulative.judgement
     if own == whole and same and found.period.value == 0:
@@ -29,6 +32,40 @@ def indicator_line(results: Results, found: IndicatorResult) -> str:
         return f"{name}: trong kỳ {own}; lũy kế {whole}{_verdict(results, found, found.cumulative)}."
     later = "" if same else _verdict(results, found, found.cumulative)
     return f"{name}: trong kỳ {own}{_verdict(results, found, found.period)}; lũy kế {whole}{later}."
+
+
+def rests_on_earlier(found: IndicatorResult) -> bool:
+    """Whether the period has no figures and no judgement of its own, and the lũy kế has those of before."""
+    own = found.period
+    known = own.tally.numerator is not None or found.cumulative.tally.numerator is None
+    return not known and (own.judgement is Judgement.NO_DATA or found.indicator.judged is Judged.CUMULATIVE)
+
+
+def _earlier(results: Results, found: IndicatorResult) -> str:
+    """A lũy kế without figures of the period: its months, and its judgement where the target is of it."""
+    plan, indicator, own, whole = results.plan, found.indicator, found.period, found.cumulative
+    told, text = value_text(plan, indicator, own), value_text(plan, indicator, whole)
+    months = f"số liệu {months_listing(_months_behind(results, indicator))}/{results.period.year}"
+    provisional = own.provisional or incomplete(whole)
+    since = f"; lũy kế{' tạm tính' if provisional else ''} theo {months}: "
+    if indicator.judged is Judged.CUMULATIVE:
+        return f"trong kỳ {told}{since}{text}{_verdict(results, found, whole)}"
+    if indicator.target is not None and own.tally.must:
+        told += f" để đánh giá mục tiêu {target_phrase(plan, indicator)}"
+    return f"trong kỳ {told}{since}{text.replace(', đạt tỷ lệ', ', tỷ lệ')}"
+
+
+def _months_behind(results: Results, indicator: Indicator) -> list[Month]:
+    """The months of which a result of the year so far has figures."""
+    values = index(datum for datum in results.data if datum.code in indicator.codes)
+    months: set[Month] = set()
+    for unit in results.plan.units:
+        whole = results.period.year_to_date.months
+        basis = basis_of(results.plan, indicator, unit.code, whole, values)
+        if (basis.flows and not basis.there) or (basis.stocks and not basis.dates):
+            continue
+        months.update(basis.there, basis.dates.values())
+    return sorted(months)
 
 
 def shows_cumulative(results: Results, found: IndicatorResult) -> bool:

@@ -56,13 +56,31 @@ class Pending(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A unit's files; a part is None where no month of it is there, `missing` are the months not counted."""
+    """A unit's files; a part is None where no month of it is there.
+
+    `missing` are the months not counted, `not_received` and `not_settled` those of a part; `pending_of` is
+    the month at whose end files are pending.
+    """
 
     unit: str
     received: Received | None
     settled: Settled | None
     pending: Pending | None
     missing: tuple[Month, ...] = ()
+    not_received: tuple[Month, ...] = ()
+    not_settled: tuple[Month, ...] = ()
+    pending_of: Month | None = None
+
+    @property
+    def surplus(self) -> Fraction:
+        """How many more files were there to settle than were settled or are pending."""
+        come, gone, left = (part.total if part else Fraction(0) for part in self.parts)
+        return come - gone - left
+
+    @property
+    def parts(self) -> tuple[Received | None, Settled | None, Pending | None]:
+        """The three parts."""
+        return self.received, self.settled, self.pending
 
 
 def case_rows(results: Results, period: Period) -> tuple[CaseRow, ...]:
@@ -109,6 +127,9 @@ def _row(unit: str, codes: Caseload, months: list[Month], values: Values) -> Cas
         Settled(*_sums(gone.values())) if gone else None,
         Pending(*left[max(left)]) if left else None,
         tuple(missing),
+        tuple(month for month in months if month not in come),
+        tuple(month for month in months if month not in gone),
+        max(left, default=None),
     )
 
 

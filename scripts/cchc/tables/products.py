@@ -13,6 +13,7 @@ from cchc.vietnamese import clean, count_text, date_text
 
 _MOST_NAMES = 10
 _DONE = (Stage.DONE, Stage.NOT_NEEDED)
+DUE_TODAY = "đến hạn trong ngày, chưa báo cáo hoàn thành"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Product:
         """The states of the units that are past the day."""
         return self.at(Stage.OVERDUE)
 
+    @property
+    def late(self) -> tuple[TaskState, ...]:
+        """The states of the units that have finished it too late."""
+        return tuple(state for state in self.at(Stage.DONE) if state.days_late)
+
     def at(self, *stages: Stage) -> tuple[TaskState, ...]:
         """The states at some stages."""
         return tuple(state for state in self.states if state.stage in stages)
@@ -62,8 +68,8 @@ class Product:
 class ProductCount:
     """Products with a due date: those due by a day, and how they stand.
 
-    `undated` are done, but nobody said when; `open_today` are due on the day itself and not yet done;
-    `early` are done and not among those that are due.
+    `late` are done, at least by one unit too late; `undated` are done, but nobody said when; `open_today` are
+    due on the day itself and not yet done; `early` are done and not among those that are due.
     """
 
     due: int
@@ -90,7 +96,7 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
     """Count what is due by a day."""
     due = [product for product in found if product.due and product.due <= as_of]
     done = [product for product in due if product.done]
-    late = [product for product in done if any(state.days_late for state in product.states)]
+    late = [product for product in done if product.late]
     undated = [
         p for p in done if p not in late and any(s.report and not s.report.done for s in p.at(Stage.DONE))
     ]
@@ -101,8 +107,9 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
 
 
 def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:
-    """Units as in a sentence, with `;` where a name has a comma; those beyond `most` are counted."""
+    """Units as in a sentence, with `;` where a name has a comma; two and more beyond `most` are counted."""
     told = list(names)
+    most += len(told) == most + 1  # "và 01 đơn vị khác" is no shorter than a name
     rest = len(told) - most
     mark = "; " if any("," in name for name in told[:most]) else ", "
     return mark.join(told[:most]) + (f" và {count_text(rest)} đơn vị khác" if rest > 0 else "")
@@ -121,20 +128,27 @@ def unit_names(plan: Plan, states: Iterable[TaskState]) -> list[str]:
     return [plan.unit[state.instance.unit].name for state in states]
 
 
-def state_text(plan: Plan, product: Product) -> str:
+def state_text(plan: Plan, product: Product, as_of: date) -> str:
     """How a product stands: the state of its one unit, or how many units stand where."""
     if len(product.states) == 1:
-        return product.states[0].state + _details(product.states[0])
-    words = {state.state for state in product.states}
+        return _words(product.states[0], as_of) + _details(product.states[0])
+    words = {_words(state, as_of) for state in product.states}
     if len(words) == 1 and not product.at(Stage.DONE):
         return f"{words.pop()} ({count_text(len(product.states))} đơn vị)"
     parts = [_done_text(product)] if product.at(Stage.DONE) else []
     if product.overdue:
         parts.append(f"quá hạn: {units_text(unit_names(plan, product.overdue))}")
-    rest = [state.state for state in product.states if state.stage not in (Stage.DONE, Stage.OVERDUE)]
+    others = (state for state in product.states if state.stage not in (Stage.DONE, Stage.OVERDUE))
+    rest = [_words(state, as_of) for state in others]
     parts += (f"{word.lower()}: {count_text(rest.count(word))} đơn vị" for word in dict.fromkeys(rest))
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def _words(state: TaskState, as_of: date) -> str:
+    """A state as the text of the report tells it: what is due on the day itself is not told as due soon."""
+    today = state.stage is Stage.SOON and state.instance.due == as_of
+    return DUE_TODAY.capitalize() if today else state.state
 
 
 def done_share(product: Product) -> str:
@@ -144,25 +158,26 @@ def done_share(product: Product) -> str:
     return f"{told} hoàn thành"
 
 
-def periods_text(plan: Plan, members: Sequence[Product]) -> str:
+def periods_text(plan: Plan, members: Sequence[Product], as_of: date) -> str:
     """How the months or quarters of a deliverable stand: `11/12 kỳ hoàn thành; quá hạn: tháng 5/2023`."""
     if len(members) == 1:
-        return state_text(plan, members[0])
+        return state_text(plan, members[0], as_of)
     done = [product for product in members if product.done]
-    late = sum(1 for product in done if any(state.days_late for state in product.states))
-    text = f"{count_text(len(done))}/{count_text(len(members))} kỳ hoàn thành"
+    late = sum(1 for product in done if product.late)
+    share = f"{count_text(len(done))}/{count_text(len(members))} kỳ" if done else "Chưa có kỳ nào"
+    text = f"{share} hoàn thành"
     parts = [f"{text} (trong đó {count_text(late)} trễ hạn)" if late else text]
     rest: dict[str, list[str]] = {}
     for product in members:
         if product not in done:
-            words = "quá hạn" if product.overdue else state_text(plan, product).lower()
+            words = "quá hạn" if product.overdue else state_text(plan, product, as_of).lower()
             rest.setdefault(words, []).append(product.period_words)
     return "; ".join(parts + [f"{words}: {', '.join(periods)}" for words, periods in rest.items()])
 
 
 def _done_text(product: Product) -> str:
     done = product.at(Stage.DONE)
-    late, lacking = sum(1 for s in done if s.days_late), sum(s.lacks_evidence for s in done)
+    late, lacking = len(product.late), sum(s.lacks_evidence for s in done)
     extra = [f"{count_text(late)} trễ hạn"] if late else []
     extra += [f"{count_text(lacking)} thiếu minh chứng"] if lacking else []
     text = done_share(product)

@@ -5,6 +5,7 @@ what it writes now, a person's change of it stays; where it is not, the new text
 goes to the last page. What a person added stays beside its neighbours.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -67,13 +68,13 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _chunks(previous: Previous, said: frozenset[str]) -> Iterator[_Chunk]:
     base, keys = previous.origin.keys, previous.keys
-    present = frozenset(keys)
+    fewer = Counter(base) - Counter(keys)  # of what stands several times, some may be gone
     for _, i1, i2, j1, j2 in SequenceMatcher(None, base, keys, autojunk=False).get_opcodes():
         own = (at for at in range(j1, j2) if at in previous.written and keys[at] not in said)
         written = tuple(previous.written[at] for at in own)
         if written:
             marks = tuple(at for at in range(i1, i2) if base[at] == MARK)
-            missing = tuple(at for at in range(i1, i2) if base[at] not in present and at not in marks)
+            missing = tuple(at for at in range(i1, i2) if base[at] in fewer and at not in marks)
             yield _Chunk(i1 - 1, i2, missing, marks, written)
 
 

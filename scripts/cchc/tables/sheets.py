@@ -131,7 +131,7 @@ def _task(results: Results, index: int) -> tuple[Value, ...]:
 def submission_table(results: Results) -> Table:
     """Each unit's timeliness in each month of the year so far."""
     months = results.period.last.year_to_date
-    by_month = (Column(month.code, 13, _STATE) for month in months)
+    by_month = (Column(month.code, 12, _STATE) for month in months)
     columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 46), *by_month)
     title = f"TÌNH HÌNH NỘP BIỂU ĐẾN {month_words(results.period.last).upper()}"
     words = {(t.unit, t.month): t.words for t in results.timeliness}

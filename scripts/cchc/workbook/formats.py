@@ -19,13 +19,15 @@ LINE: Final = 15  # points: the height of a line of text
 
 Look = dict[str, str | int]
 
+_TITLE: Look = {"bold": 1, "font_size": 14, "font_color": INK}
 _CELL: Look = {"valign": "top", "text_wrap": 1, "bottom": 1, "bottom_color": RULE}
 _HEAD: Look = {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"}
 _LINK: Look = {"font_color": "#0563C1", "underline": 1}
 _TILE: Look = {"bg_color": "#EEF2F8", "align": "center"}
 
 LOOKS: dict[str, Look] = {
-    "title": {"bold": 1, "font_size": 14, "font_color": INK},
+    "title": _TITLE,
+    "narrow title": _TITLE | {"text_wrap": 1, "valign": "top"},
     "about": {"italic": 1, "font_color": "#404040", "text_wrap": 1, "valign": "top"},
     "mark": {"bold": 1, "font_color": "#C00000", "font_size": 12},
     "head": {

@@ -53,8 +53,11 @@ def pages_wide(table: LiveTable) -> int:
     return max(1, ceil((sum(widths) - repeated) / (page - repeated)))
 
 
-def page_set_up(sheet: Worksheet, results: Results) -> None:
-    """A4, narrow margins, unit and period in the footer."""
+def page_set_up(sheet: Worksheet, results: Results, page: str = " – trang &P") -> None:
+    """A4, narrow margins; unit and period in the footer, and the sheet with its own page numbers.
+
+    A total is not printed: programs count the pages of all sheets, which nobody has in hand.
+    """
     settings = results.plan.settings
     left = f"{settings.issuer_short} – CCHC {period_words(results.period)}"
     if results.sample:
@@ -63,5 +66,6 @@ def page_set_up(sheet: Worksheet, results: Results) -> None:
     left = cell_text(left).replace("&", "&&")
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer(f"&L{font}{left}&R{font}Trang &P/&N")
+    sheet.set_footer(f"&L{font}{left}&R{font}&A{page}")
+    sheet.set_start_page(1)
     sheet.hide_gridlines(2)

@@ -235,10 +235,23 @@ def test_closing_again_is_harmless_without_changes_and_refused_with_them(closed:
 def test_another_plan_leaves_a_closed_period_alone_and_is_told_in_the_next(closed: Path) -> None:
     other = replace(PLAN, figures=(*PLAN.figures, figure("Z", "A")), sha256="1" * 64)
     before = outputs(closed, JANUARY)
-    job(closed, JANUARY, close=True, by=other)
+    results, _ = job(closed, JANUARY, close=True, by=other)
     assert outputs(closed, JANUARY) == before
+    assert list(change_lines(results, close=True))[2:] == [
+        "Tệp kế hoạch khác với khi chốt; kết quả đã chốt vẫn theo kế hoạch khi chốt."
+    ]
     results, _ = job(closed, FEBRUARY, by=other)
     assert not results.changes.same_plan
+    assert list(change_lines(results, close=False)) == [
+        "Tệp kế hoạch khác với khi chốt tháng 01/2023: chỉ tiêu, lũy kế tính theo kế hoạch hiện nay."
+    ]
+    content = (closed / "ra" / FEBRUARY / f"tong-hop-cchc-{FEBRUARY}.xlsx").read_bytes()
+    assert load_workbook(BytesIO(content))["Thay đổi"]["A1"].value == (
+        "THAY ĐỔI SO VỚI SỐ LIỆU ĐÃ CHỐT THÁNG 01/2023 (TỆP KẾ HOẠCH KHÁC VỚI KHI CHỐT)"
+    )
+    assert marked(closed, FEBRUARY) == (
+        "Số liệu không có thay đổi; chỉ tiêu, lũy kế tính theo tệp kế hoạch hiện nay"
+    )
 
 
 @pytest.mark.parametrize("for_good", [False, True])

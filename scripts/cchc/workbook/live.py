@@ -1,6 +1,7 @@
 """The sheets of results and `Dữ liệu` with the formulas that bind them together."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -10,9 +11,11 @@ from cchc.period import Period
 from cchc.plan import Judged
 from cchc.results import Results
 from cchc.tables import Column, Kind, Table, Value
+from cchc.tables.records import EDITED
 from cchc.workbook.model import FIRST_ROW, Cell, Live, LiveTable
 from cchc.workbook.monthly import KEY_SEPARATOR, KEYS, VALUES
 from cchc.workbook.numbers import plain_format
+from cchc.workbook.numbers import shown as number
 from cchc.workbook.tallies import TALLIES, Tallied
 from cchc.workbook.words import (
     OF_YEAR,
@@ -30,22 +33,33 @@ _COLUMNS = {"Phải báo cáo": "D", "Có số liệu": "H", "Tử số": "I", "
 
 
 def keyed_data(table: Table) -> LiveTable:
-    """`Dữ liệu` with a last column that names each row by unit, figure and month."""
+    """`Dữ liệu` with states that follow the values, and a last column by which formulas find a row."""
     letters = {column.header: xl_col_to_name(place) for place, column in enumerate(table.columns)}
-    unit, code, month = (letters[header] for header in ("Mã đơn vị", "Mã", "Kỳ"))
-    places = [list(letters).index(header) for header in ("Mã đơn vị", "Mã", "Kỳ")]
+    unit, code, month, value = (letters[header] for header in ("Mã đơn vị", "Mã", "Kỳ", "Giá trị"))
+    at = {header: place for place, header in enumerate(letters)}
+    keys, state = [at[header] for header in ("Mã đơn vị", "Mã", "Kỳ")], at["Trạng thái"]
     mark = f'&"{KEY_SEPARATOR}"&'
     rows = tuple(
         (
-            *values,
+            *values[:state],
+            Live(values[state], _state(f"{value}{row}", values[at["Giá trị"]], str(values[state]))),
+            *values[state + 1 :],
             Live(
-                KEY_SEPARATOR.join(str(values[place]) for place in places),
+                KEY_SEPARATOR.join(str(values[place]) for place in keys),
                 f"{unit}{row}{mark}{code}{row}{mark}{month}{row}",
             ),
         )
         for row, values in enumerate(table.rows, FIRST_ROW)
     )
     return LiveTable(table.name, table.title, (*table.columns, Column(_KEY, 22, Kind.CODE)), rows)
+
+
+def _state(cell: str, value: Value, state: str) -> str:
+    """What was said of a figure, as long as its value is what was said; an empty cell also equals 0."""
+    same = f'{cell}=""'
+    if isinstance(value, int | Fraction):
+        same = f"{cell}={number(value).stored}" if value else f'AND({cell}<>"",{cell}=0)'
+    return f"IF({same},{quoted(state)},{quoted(EDITED)})"
 
 
 def data_names(data: LiveTable) -> tuple[tuple[str, str], ...]:

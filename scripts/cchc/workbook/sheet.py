@@ -16,7 +16,7 @@ from cchc.tables.sheets import BY_UNIT
 from cchc.vietnamese import date_text, number_text
 from cchc.workbook.formats import FONT, LINE, SIZE, Formats, font_size
 from cchc.workbook.layouts import LAYOUTS, shown
-from cchc.workbook.model import FIRST_ROW, HEADER_ROW, LiveTable
+from cchc.workbook.model import FIRST_ROW, HEADER_ROW, Live, LiveTable
 from cchc.workbook.prints import first_page, pages_wide, print_set_up
 from cchc.workbook.records import MOST_LINKS, RecordSheet
 from cchc.workbook.signs import write_signs
@@ -46,7 +46,9 @@ def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats:
     sheet.add_records(HEADER_ROW + 1, table.columns, table.rows, formats)
     _fold(sheet, table)
     if LAYOUTS[table.name].locked:
-        _lock(sheet, table)
+        _lock(sheet)
+    if table.rows and any(isinstance(cell, Live) for cell in table.rows[0]):
+        _accept_formulas(sheet, table)
     _colour(sheet, table, formats)
     if table.name == BY_UNIT:
         write_signs(sheet, results, formats, (HEADER_ROW + 1, LAYOUTS[BY_UNIT].kept))
@@ -141,11 +143,15 @@ def _fold(sheet: RecordSheet, table: LiveTable) -> None:
         )
 
 
-def _lock(sheet: RecordSheet, table: LiveTable) -> None:
+def _lock(sheet: RecordSheet) -> None:
     allowed = ("objects", "autofilter", "format_cells", "format_columns", "format_rows")
     sheet.protect("", dict.fromkeys(allowed, True))
-    area = xl_range(HEADER_ROW + 1, 0, HEADER_ROW + max(len(table.rows), 1), len(table.columns) - 1)
-    sheet.ignore_errors({"formula_differs": area, "formula_range": area})  # no green corners in Excel
+
+
+def _accept_formulas(sheet: RecordSheet, table: LiveTable) -> None:
+    """Spare Excel's green corners: a formula need not be that of the cell above."""
+    area = xl_range(HEADER_ROW + 1, 0, HEADER_ROW + len(table.rows), len(table.columns) - 1)
+    sheet.ignore_errors({"formula_differs": area, "formula_range": area})
 
 
 def _colour(sheet: RecordSheet, table: LiveTable, formats: Formats) -> None:

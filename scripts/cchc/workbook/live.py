@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from xlsxwriter.utility import xl_col_to_name
 
+from cchc.figures import State
 from cchc.indicators import IndicatorResult, Judgement
 from cchc.indicators.judge import failed, parts
 from cchc.period import Period
@@ -15,7 +16,6 @@ from cchc.tables.records import EDITED
 from cchc.workbook.model import FIRST_ROW, Cell, Live, LiveTable
 from cchc.workbook.monthly import KEY_SEPARATOR, KEYS, VALUES
 from cchc.workbook.numbers import plain_format
-from cchc.workbook.numbers import shown as number
 from cchc.workbook.tallies import TALLIES, Tallied
 from cchc.workbook.words import (
     OF_YEAR,
@@ -28,6 +28,7 @@ from cchc.workbook.words import (
 )
 
 _KEY = "Khóa"
+_SAID: dict[Value, str] = {state: f",{quoted(state)},{quoted(EDITED)})" for state in State}
 _CUMULATIVE = " lũy kế"
 _COLUMNS = {"Phải báo cáo": "D", "Có số liệu": "H", "Tử số": "I", "Mẫu số": "J", "Kết quả": "K"}
 
@@ -37,12 +38,16 @@ def keyed_data(table: Table) -> LiveTable:
     letters = {column.header: xl_col_to_name(place) for place, column in enumerate(table.columns)}
     unit, code, month, value = (letters[header] for header in ("Mã đơn vị", "Mã", "Kỳ", "Giá trị"))
     at = {header: place for place, header in enumerate(letters)}
-    keys, state = [at[header] for header in ("Mã đơn vị", "Mã", "Kỳ")], at["Trạng thái"]
+    keys, number, state = (
+        [at[header] for header in ("Mã đơn vị", "Mã", "Kỳ")],
+        at["Giá trị"],
+        at["Trạng thái"],
+    )
     mark = f'&"{KEY_SEPARATOR}"&'
     rows = tuple(
         (
             *values[:state],
-            Live(values[state], _state(f"{value}{row}", values[at["Giá trị"]], str(values[state]))),
+            Live(values[state], f"IF({_same(f'{value}{row}', values[number])}{_SAID[values[state]]}"),
             *values[state + 1 :],
             Live(
                 KEY_SEPARATOR.join(str(values[place]) for place in keys),
@@ -54,12 +59,13 @@ def keyed_data(table: Table) -> LiveTable:
     return LiveTable(table.name, table.title, (*table.columns, Column(_KEY, 22, Kind.CODE)), rows)
 
 
-def _state(cell: str, value: Value, state: str) -> str:
-    """What was said of a figure, as long as its value is what was said; an empty cell also equals 0."""
-    same = f'{cell}=""'
-    if isinstance(value, int | Fraction):
-        same = f"{cell}={number(value).stored}" if value else f'AND({cell}<>"",{cell}=0)'
-    return f"IF({same},{quoted(state)},{quoted(EDITED)})"
+def _same(cell: str, value: Value) -> str:
+    """Whether a cell holds what was taken; an empty one also equals 0."""
+    if not isinstance(value, int | Fraction):
+        return f'{cell}=""'
+    if not value:
+        return f'AND({cell}<>"",{cell}=0)'
+    return f"{cell}={value.numerator if value.denominator == 1 else repr(float(value)).upper()}"
 
 
 def data_names(data: LiveTable) -> tuple[tuple[str, str], ...]:

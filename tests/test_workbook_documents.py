@@ -73,8 +73,10 @@ def test_a_title_stands_whole_on_every_page_that_has_it(tmp_path: Path) -> None:
     results = whole("2023-Q1")
     path = tmp_path / "sổ.xlsx"
     path.write_bytes(workbook_bytes(replace(results, data=results.data[:300])))
-    pages = [page for page in printed(path) if "KẾT QUẢ THỰC HIỆN" in page or "KẾT QUẢ THEO" in page]
+    sheets = printed(path)
+    pages = [page for page in sheets if "KẾT QUẢ THỰC HIỆN" in page or "KẾT QUẢ THEO" in page]
     assert len(pages) == 2 + 5
+    assert sum("Ghi chú – trang" in page for page in sheets) == 1
     for page in pages:
         title = page.partition("SỐ LIỆU MẪU")[0]
         assert {"KẾT", "QUẢ", "QUÝ", "I/2023"} <= set(title.split())

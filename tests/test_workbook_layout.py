@@ -37,7 +37,7 @@ def test_every_sheet_prints_on_a4_with_unit_and_period_below(name: str) -> None:
     worksheet = sheet(small(), name)
     assert worksheet.page_setup.paperSize == 9
     assert worksheet.page_setup.orientation == (
-        "portrait" if name in {"Tổng quan", "Theo đơn vị"} else "landscape"
+        "portrait" if name in {"Tổng quan", "Theo đơn vị", "Ghi chú", "Đối chiếu"} else "landscape"
     )
     assert worksheet.page_setup.fitToWidth in ((2,) if name == "Chỉ tiêu" else (None, 1))
     assert worksheet.oddFooter is not None
@@ -100,7 +100,7 @@ def test_the_line_under_the_title_wraps_inside_the_first_printed_page() -> None:
 def test_a_title_stays_inside_the_columns_that_every_page_repeats() -> None:
     """A cell that goes beyond them is cut where a following page ends to repeat.
 
-    `Chỉ tiêu` has 47 characters that stay and 276 others on two pages: 138 of them, as far as column Q, on
+    `Chỉ tiêu` has 48 characters that stay and 277 others on two pages: 138 of them, as far as column Q, on
     the first. `Theo đơn vị` has 45 that stay and 47 indicators of 10,3 on five pages: nine on the first. Its
     title of 30 letters, 14 points high and 1,4 digits wide, needs two lines of 45 digits of 11 points.
     """

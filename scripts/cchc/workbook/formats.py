@@ -1,6 +1,7 @@
 """The looks of cells: one font, quiet colours."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from xlsxwriter import Workbook
@@ -68,6 +69,11 @@ LOOKS: dict[str, Look] = {
     "check": _CELL | {"align": "center", "bold": 1},
     "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
 }  # fmt: skip
+
+
+def date_format(day: date) -> str:
+    """A date as `date_text` writes it: months 1 and 2 have a 0 before them, others have none."""
+    return DATE if day.month <= 2 else "dd/m/yyyy"  # noqa: PLR2004 - months 1 and 2
 
 
 def font_size(look: str) -> int:

@@ -38,10 +38,10 @@ LAYOUTS: Final[dict[str, Layout]] = {
     PROBLEMS: Layout("VanDe", 0),
     FILES: Layout("TepNhan", 1),
     CHANGES: Layout("ThayDoi", 0),
-    NOTES: Layout("GhiChu", 0),
+    NOTES: Layout("GhiChu", 0, upright=True),
     MONTHLY: Layout("TheoThang", 2, locked=True),
     TALLIES: Layout("TinhToan", 3, locked=True),
-    STORED: Layout("DoiChieu", 3, locked=True),
+    STORED: Layout("DoiChieu", 3, locked=True, upright=True),
 }
 
 

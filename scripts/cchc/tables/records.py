@@ -82,8 +82,8 @@ def file_table(results: Results) -> Table:
     columns = (
         Column("Tệp", 40), Column("SHA-256", 10, _HASH), Column("Mã đơn vị", 10, _CODE),
         Column("Kỳ", 8, _CODE), Column("Lần nộp", 6, _NUMBER), Column("Tình trạng", 11, _STATE),
-        Column("Lý do", 44), Column("Ô có số liệu", 7, _NUMBER), Column("Ô đã dùng", 7, _NUMBER),
-        Column("Ô bị loại", 7, _NUMBER), Column("Ngày nhận", 18, _STATE), Column("Người gửi", 18),
+        Column("Lý do", 44), Column("Ô có số liệu", 8, _NUMBER), Column("Ô đã dùng", 8, _NUMBER),
+        Column("Ô bị loại", 8, _NUMBER), Column("Ngày nhận", 18, _STATE), Column("Người gửi", 18),
         Column("Tiêu đề thư", 18),
     )  # fmt: skip
     return Table(FILES, "TỆP NHẬN ĐƯỢC", columns, tuple(_file(file) for file in results.files))

@@ -17,6 +17,7 @@ from cchc.workbook.tallies import TALLIES
 class Layout(NamedTuple):
     """The table's name, columns that stay in view, columns folded away, how it is read and printed.
 
+    One that fits an upright page is printed so, an `upright` one also where it takes several side by side.
     A sheet of formulas is locked, without a password, so that nobody sorts it or writes into it by mistake.
     """
 
@@ -38,10 +39,10 @@ LAYOUTS: Final[dict[str, Layout]] = {
     PROBLEMS: Layout("VanDe", 0),
     FILES: Layout("TepNhan", 1),
     CHANGES: Layout("ThayDoi", 0),
-    NOTES: Layout("GhiChu", 0, upright=True),
+    NOTES: Layout("GhiChu", 0),
     MONTHLY: Layout("TheoThang", 2, locked=True),
     TALLIES: Layout("TinhToan", 3, locked=True),
-    STORED: Layout("DoiChieu", 3, locked=True, upright=True),
+    STORED: Layout("DoiChieu", 3, locked=True),
 }
 
 

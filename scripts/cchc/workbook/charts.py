@@ -22,6 +22,7 @@ _FILLS: Final[tuple[dict[str, Any], ...]] = (
     {"fill": {"color": "#000000"}},
 )
 _BLACK: Final = {"fill": {"color": "#000000"}, "border": {"color": "#000000"}}
+_SINCE_JANUARY: Final = "*"
 _BORDER: Final = {"color": INK, "width": 0.75}
 _GRID: Final = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
 _FONT: Final = {"name": FONT, "size": 8, "color": "#000000"}
@@ -72,18 +73,20 @@ def target_source(results: Results, indicators: LiveTable) -> Source:
     rows: list[tuple[Cell, ...]] = []
     told = []
     places = {found.indicator.code: row for row, found in enumerate(results.indicators, FIRST_ROW)}
-    for bar in target_bars(results):
+    bars = target_bars(results)
+    for bar in bars:
         indicator = bar.indicator
         letter = letters["Kết quả" if bar.result is bar.found.period else "Kết quả lũy kế"]
         target = target_text(indicator)
-        label = f"{bar.label} \n{target}" if bar.since_january else f"{bar.label} {target}"
+        label = f"{indicator.code}{_SINCE_JANUARY if bar.since_january else ''} {target}"
         live = Live(bar.printed, f"'{indicators.name}'!{letter}{places[indicator.code]}")
         line = Measure(bar.target, Display.PERCENT, 2)
         lines = ("", line) if indicator.comparison is Comparison.AT_MOST else (line, "")
         rows.append((label, live, *lines, indicator.name))
         told.append(f"{bar.label} {target}: {bar.printed.text}")
+    since = any(bar.since_january for bar in bars)
     return Source(
-        "KẾT QUẢ SO VỚI MỤC TIÊU",
+        "KẾT QUẢ SO VỚI MỤC TIÊU" + (f" ({_SINCE_JANUARY}: lũy kế)" if since else ""),
         ("Chỉ tiêu và mục tiêu", "Kết quả", *_LINES, "Tên chỉ tiêu"),
         tuple(rows),
         f"Biểu đồ cột: kết quả so với mục tiêu của {len(rows)} chỉ tiêu tính bằng %. {'; '.join(told)}.",

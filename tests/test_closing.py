@@ -185,6 +185,17 @@ def test_nothing_closed_and_nothing_changed_are_said_in_the_sheet(tmp_path: Path
     assert marked(tmp_path, FEBRUARY) == "Không có thay đổi"
 
 
+def test_words_and_numbers_side_by_side_are_of_one_size(closed: Path) -> None:
+    """B's January is withdrawn: «chưa báo cáo» beside the number that was settled."""
+    send_all(closed / "vao", FEBRUARY)
+    send(closed / "vao", "B", JANUARY, (None, 100), 2)
+    job(closed, FEBRUARY)
+    content = (closed / "ra" / FEBRUARY / f"tong-hop-cchc-{FEBRUARY}.xlsx").read_bytes()
+    sheet = load_workbook(BytesIO(content))["Thay đổi"]
+    first = [(sheet[cell].value, sheet[cell].font.sz) for cell in ("H5", "I5")]
+    assert first == [(96, 11), ("chưa báo cáo", 11)]
+
+
 def marked(root: Path, code: str) -> object:
     content = (root / "ra" / code / f"tong-hop-cchc-{code}.xlsx").read_bytes()
     return load_workbook(BytesIO(content))["Thay đổi"]["A3"].value

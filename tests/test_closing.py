@@ -185,6 +185,17 @@ def test_nothing_closed_and_nothing_changed_are_said_in_the_sheet(tmp_path: Path
     assert marked(tmp_path, FEBRUARY) == "Không có thay đổi"
 
 
+def test_words_and_numbers_side_by_side_are_of_one_size(closed: Path) -> None:
+    """B's January is withdrawn: «chưa báo cáo» beside the number that was settled."""
+    send_all(closed / "vao", FEBRUARY)
+    send(closed / "vao", "B", JANUARY, (None, 100), 2)
+    job(closed, FEBRUARY)
+    content = (closed / "ra" / FEBRUARY / f"tong-hop-cchc-{FEBRUARY}.xlsx").read_bytes()
+    sheet = load_workbook(BytesIO(content))["Thay đổi"]
+    first = [(sheet[cell].value, sheet[cell].font.sz) for cell in ("H5", "I5")]
+    assert first == [(96, 11), ("chưa báo cáo", 11)]
+
+
 def marked(root: Path, code: str) -> object:
     content = (root / "ra" / code / f"tong-hop-cchc-{code}.xlsx").read_bytes()
     return load_workbook(BytesIO(content))["Thay đổi"]["A3"].value
@@ -235,10 +246,23 @@ def test_closing_again_is_harmless_without_changes_and_refused_with_them(closed:
 def test_another_plan_leaves_a_closed_period_alone_and_is_told_in_the_next(closed: Path) -> None:
     other = replace(PLAN, figures=(*PLAN.figures, figure("Z", "A")), sha256="1" * 64)
     before = outputs(closed, JANUARY)
-    job(closed, JANUARY, close=True, by=other)
+    results, _ = job(closed, JANUARY, close=True, by=other)
     assert outputs(closed, JANUARY) == before
+    assert list(change_lines(results, close=True))[2:] == [
+        "Tệp kế hoạch khác với khi chốt; kết quả đã chốt vẫn theo kế hoạch khi chốt."
+    ]
     results, _ = job(closed, FEBRUARY, by=other)
     assert not results.changes.same_plan
+    assert list(change_lines(results, close=False)) == [
+        "Tệp kế hoạch khác với khi chốt tháng 01/2023: chỉ tiêu, lũy kế tính theo kế hoạch hiện nay."
+    ]
+    content = (closed / "ra" / FEBRUARY / f"tong-hop-cchc-{FEBRUARY}.xlsx").read_bytes()
+    assert load_workbook(BytesIO(content))["Thay đổi"]["A1"].value == (
+        "THAY ĐỔI SO VỚI SỐ LIỆU ĐÃ CHỐT THÁNG 01/2023 (TỆP KẾ HOẠCH KHÁC VỚI KHI CHỐT)"
+    )
+    assert marked(closed, FEBRUARY) == (
+        "Số liệu không có thay đổi; chỉ tiêu, lũy kế tính theo tệp kế hoạch hiện nay"
+    )
 
 
 @pytest.mark.parametrize("for_good", [False, True])

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from plans import PLAN_FILE
 
@@ -84,3 +85,25 @@ def test_help_is_vietnamese_and_waits_for_no_library(tmp_path: Path) -> None:
     assert done.stdout.startswith("cách dùng: make_forms.py")
     assert not any(word in done.stdout for word in ("usage", "options", "show this help"))
     assert not any(name in done.stderr for name in ("xlsxwriter", "openpyxl", "cchc.plan", "cchc.form"))
+
+
+def test_faults_of_the_plan_are_all_listed_and_told_in_one_line(tmp_path: Path) -> None:
+    """The kind of a figure and the target of an indicator; the text of a cell may hold lines of its own."""
+    workbook = load_workbook(PLAN_FILE)
+    workbook["Số liệu"]["D5"].value, workbook["Chỉ tiêu"]["A5"].value = "số\nlẻ", None
+    kind = workbook["Số liệu"]["D4"].value
+    workbook.save(tmp_path / "ke-hoach.xlsx")
+    done = run(tmp_path, "--period", "2023-03", "--input", "vao", "--output", "ra", "--plan", "ke-hoach.xlsx")
+    assert kind == "Kiểu"
+    assert done.returncode == 1
+    head, *listed = done.stdout.splitlines()
+    assert head == "Kế hoạch «ke-hoach.xlsx» có 2 lỗi:"
+    assert [line.partition(":")[0] for line in listed] == [
+        "  - trang «Số liệu», ô D5",
+        "  - trang «Chỉ tiêu», ô A5",
+    ]
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(
+        "Kế hoạch «ke-hoach.xlsx» có 2 lỗi, liệt kê trên màn hình; lỗi đầu tiên: trang «Số liệu», ô D5:"
+    )
+    assert not (tmp_path / "ra").exists()

@@ -129,8 +129,8 @@ def test_a_file_that_cannot_be_opened_or_held_is_refused(
 
 
 def test_other_documents_are_listed_with_reason_and_hash_and_raise_nothing(tmp_path: Path) -> None:
-    result = received(tmp_path, **{"ky.pdf": b"%PDF-1.4", ".gitkeep": b""})
-    assert fates(result) == {".gitkeep": Fate.SKIPPED, "ky.pdf": Fate.SKIPPED}
+    result = received(tmp_path, **{"ky.pdf": b"%PDF-1.4", ".DS_Store": b""})
+    assert fates(result) == {".DS_Store": Fate.SKIPPED, "ky.pdf": Fate.SKIPPED}
     assert all(file.reason and len(file.sha256) == 64 for file in result.files)
     assert codes(result) == []
 

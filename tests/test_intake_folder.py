@@ -36,6 +36,18 @@ def test_files_of_all_folders_are_listed_sorted_by_their_path(tmp_path: Path) ->
     assert list(found(tmp_path)) == ["A.ods", "a/b/c.xls", "a/z.xlsx", "b.xlsx"]
 
 
+def test_only_our_own_empty_placeholder_is_not_listed(tmp_path: Path) -> None:
+    """It came with the program; whatever else bears its name, or is as empty, was put there by somebody."""
+    mine = tmp_path / "input"
+    put(mine, **{".gitkeep": b"", "con/.gitkeep": b"", ".gitkeep.txt": b"", "trong.xlsx": b""})
+    assert found(mine) == {"con/.gitkeep": "N19", ".gitkeep.txt": "N19", "trong.xlsx": ""}
+    put(mine, **{".gitkeep": b"x"})
+    assert found(mine)[".gitkeep"] == "N19"
+    (mine / ".gitkeep").unlink()
+    (mine / ".gitkeep").symlink_to(mine / "con" / ".gitkeep")
+    assert ".gitkeep" in found(mine)
+
+
 def test_names_are_shown_composed_and_equal_ones_are_told_apart(tmp_path: Path) -> None:
     put(tmp_path, **{"bie\u0302u.xlsx": b"1", "bi\u00eau.xlsx": b"2"})
     names = list(found(tmp_path))
@@ -50,7 +62,7 @@ def test_names_are_shown_composed_and_equal_ones_are_told_apart(tmp_path: Path) 
         ("Thumbs.db", "N19"),
         (".DS_Store", "N19"),
         ("desktop.ini", "N19"),
-        (".gitkeep", "N19"),
+        (".gitignore", "N19"),
         ("._CCHC_2023-03_VP.xlsx", "N19"),
         ("bieu.xlsx.crdownload", "N19"),
         ("ky.pdf", "N26"),

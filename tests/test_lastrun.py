@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,26 @@ def test_new_forms_figures_results_and_arrivals_are_listed_once(tmp_path: Path) 
     before = outputs(tmp_path, ".")
     job(tmp_path, JANUARY)
     assert outputs(tmp_path, ".") == before, "the list stays until there is other input"
+
+
+def test_another_plan_alone_is_told(tmp_path: Path) -> None:
+    """The same forms: 194/200 = 97% reaches 95%, and falls short of 98%. The plan's file alone is told too."""
+    send_all(tmp_path / "vao", JANUARY)
+    job(tmp_path, JANUARY)
+    results, _ = job(tmp_path, JANUARY, by=replace(PLAN, sha256="1" * 64))
+    plan_file = News("Tệp kế hoạch", ("khác với lần chạy trước; kết quả tính theo kế hoạch hiện nay",))
+    assert results.news == (plan_file,)
+    assert list(change_lines(results, close=False)) == [
+        "Thay đổi so với lần chạy trước: tệp kế hoạch (xem thay-doi-2023-01.txt)"
+    ]
+    text = outputs(tmp_path, JANUARY)[LIST].decode("utf-8-sig")
+    assert text.splitlines()[1:] == ["", plan_file.title, f"- {plan_file.lines[0]}"]
+    strict = replace(PLAN.indicators[0], target=Fraction(98, 100))
+    results, _ = job(tmp_path, JANUARY, by=replace(PLAN, indicators=(strict,), sha256="2" * 64))
+    told = "I1 Tỷ lệ X trên Y: trước 97% (Đạt), nay 97% (Chưa đạt)"
+    assert results.news == (plan_file, News("Chỉ tiêu", (told,)))
+    (line,) = change_lines(results, close=False)
+    assert line == "Thay đổi so với lần chạy trước: tệp kế hoạch, chỉ tiêu 1 (xem thay-doi-2023-01.txt)"
 
 
 def test_the_documents_do_not_depend_on_earlier_runs(tmp_path: Path) -> None:

@@ -112,17 +112,32 @@ def test_the_script_ends_with_0_where_nothing_is_wrong() -> None:
 
 
 def test_a_broken_template_stops_the_monthly_job_before_anything_is_written(tmp_path: Path) -> None:
+    """One line on stderr, as for whatever stops it; several faults are listed before it."""
     folder = folder_with(tmp_path, removed("{{p muc_V }}"))
     (tmp_path / "vao").mkdir()
-    done = run(
+    asked = (
         "consolidate.py", "--period", "2023-03", "--plan", folder / "ke-hoach.xlsx",
         "--input", tmp_path / "vao", "--output", tmp_path / "ra",
     )  # fmt: skip
+    done = run(*asked)
+    lacks = "Mẫu thiếu trường bắt buộc {{{{p {} }}}}. Cách sửa: gõ lại thẻ vào đúng chỗ của nó."
+    first = lacks.format("muc_V")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines() == [
-        f"Mẫu «{folder / REPORT}» có 1 lỗi; hãy sửa trong Word, lưu rồi chạy lại:",
-        "  - Mẫu thiếu trường bắt buộc {{p muc_V }}. Cách sửa: gõ lại thẻ vào đúng chỗ của nó.",
+    assert done.stderr == (
+        f"Mẫu «{folder / REPORT}» có 1 lỗi: {first} Hãy sửa trong Word, lưu rồi chạy lại.\n"
+    )
+    (folder / REPORT).write_bytes(edited(REPORT, removed("{{p muc_IV }}"), removed("{{p muc_V }}")))
+    done = run(*asked)
+    other = lacks.format("muc_IV")
+    assert done.stdout.splitlines() == [
+        f"Mẫu «{folder / REPORT}» có 2 lỗi; hãy sửa trong Word, lưu rồi chạy lại:",
+        f"  - {other}",
+        f"  - {first}",
     ]
+    assert done.stderr == (
+        f"Mẫu «{folder / REPORT}» có 2 lỗi, liệt kê trên màn hình; lỗi đầu tiên: {other} "
+        "Hãy sửa mọi lỗi trong Word, lưu rồi chạy lại.\n"
+    )
     assert not (tmp_path / "ra").exists()
 
 

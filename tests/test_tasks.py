@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from cchc.figures import Datum, State
-from cchc.intake.model import RawTask
+from cchc.intake.model import RawTask, Submission
 from cchc.period import Month
-from cchc.plan import Deliverable, Schedule
+from cchc.plan import Deliverable, Schedule, plan_version
 from cchc.reader.model import Cell, Kind
 from cchc.tasks import follow
 from forms import form, received, task
@@ -59,6 +59,42 @@ LATE = Cell(Kind.NUMBER, "44991", date_format=True)  # 06/03/2023
 )  # fmt: skip
 def test_the_first_state_that_fits(report: RawTask, expected: str, problems: list[str]) -> None:
     assert states(Schedule.ONCE, DUE, (3, report)) == ({"1a": expected}, problems)
+
+
+def test_deliverables_taken_out_of_the_plan_are_one_note_of_a_form_of_the_older_plan() -> None:
+    """Of a form of the present plan, and of what the plan asks of others, each row stays an error."""
+    both = (
+        Deliverable(code, "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone(unit), "")
+        for code, unit in (("1a", "A"), ("1b", "B"))
+    )
+    two = replace(plan(figure("X", "A B"), units="A B"), deliverables=tuple(both))
+    rows = [task(code, "Hoàn thành", DAY, "1") for code in ("9a", "1a", "9b/2023-02", "1b")]
+    new = form({}, 3, "A", 1, *rows)
+
+    def told(one: Submission) -> list[tuple[str, str, str]]:
+        states, problems = follow(two, Month(2023, 3), AS_OF, received(one), ())
+        assert [state.state for state in states if state.instance.unit == "A"] == ["Hoàn thành đúng hạn"]
+        return [(found.code, found.severity, found.message) for found in problems]
+
+    by_others = ("T08", "lỗi", "Kế hoạch không giao sản phẩm 1b cho đơn vị này.")
+    words = (
+        "Biểu lập theo kế hoạch cũ, ghi 02 sản phẩm mà kế hoạch nay không còn (9a, 9b/2023-02): không tính."
+    )
+    assert told(replace(new, plan_version="cũ")) == [("T18", "lưu ý", words), by_others]
+    for version in ("", plan_version(two, "A")):
+        codes = [code for code, _, _ in told(replace(new, plan_version=version))]
+        assert codes == ["T08", "T08", "T08"]
+
+
+def test_many_deliverables_taken_out_of_the_plan_are_no_foreign_table() -> None:
+    """Beyond twenty unknown rows a form of the present plan holds another table: an error; an older one a note."""
+    owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
+    rows = [task(f"9{letter}", "Hoàn thành", DAY, "1") for letter in "abcdefghijklmnopqrstuvwxyz"]
+    for version, code in (("cũ", "T18"), ("", "T17")):
+        many = replace(form({}, 3, "A", 1, task("1a", "Chưa thực hiện"), *rows), plan_version=version)
+        _, problems = follow(one, Month(2023, 3), AS_OF, received(many), ())
+        assert [found.code for found in problems] == [code]
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,17 @@ def test_a_due_date_is_a_date() -> None:
     assert owed[3].number_format == "dd/mm/yyyy"
 
 
+def test_a_date_is_shown_as_the_report_writes_it() -> None:
+    """31/01/2023 and 31/3/2023: only months 1 and 2 have a 0, as NĐ 30 has it."""
+    _, *owed = rows(sheet(whole(), "Nhiệm vụ"), "Mã")
+    days = {
+        cell.value: cell.number_format for row in owed for cell in row if isinstance(cell.value, datetime)
+    }
+    assert days[datetime(2023, 1, 31)] == "dd/mm/yyyy"  # noqa: DTZ001
+    assert days[datetime(2023, 3, 31)] == "dd/m/yyyy"  # noqa: DTZ001
+    assert all((shown == "dd/mm/yyyy") == (day.month < 3) for day, shown in days.items())
+
+
 def test_a_figure_leads_to_its_source() -> None:
     _, first, _, money, silent, *_ = rows(sheet(small(), "Dữ liệu"), "Mã đơn vị")
     assert values(first) == [

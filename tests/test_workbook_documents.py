@@ -53,20 +53,39 @@ def crowded() -> Results:
     ids=["january", "march", "year", "nobody", "crowded"],
 )
 def test_libreoffice_prints_the_page_for_a_leader_on_one_page(results: Results, tmp_path: Path) -> None:
-    """The first page is the whole of `Tổng quan`, the second starts `Chỉ tiêu`."""
+    """The first page is the whole of `Tổng quan` and has no number, the second starts `Chỉ tiêu` with 1."""
     path = tmp_path / "sổ.xlsx"
     path.write_bytes(
         workbook_bytes(replace(results, data=results.data[:300], problems=results.problems[:20]))
     )
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    text = ["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"]
-    shown = subprocess.run(text, check=True, capture_output=True, encoding="utf-8").stdout
-    first, second, *_ = shown.split("\f")
+    first, second, *_ = printed(path)
     assert "SỐ LIỆU MẪU" in first or not results.sample
     assert "NỘP BIỂU THEO THÁNG" in first
     assert "ĐƠN VỊ CÒN NỢ" in first
     assert "CÁC TRANG CỦA SỔ" not in first
+    assert first.split()[-2:] == ["Tổng", "quan"]
     assert "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU" in second
-    assert "Trang 2/" in second
+    assert second.split()[-5:] == ["Chỉ", "tiêu", "–", "trang", "1"]
+
+
+def test_a_title_stands_whole_on_every_page_that_has_it(tmp_path: Path) -> None:
+    """Of a year `Chỉ tiêu` is printed two pages wide, `Theo đơn vị` five: cut titles lack their last words."""
+    results = whole("2023-Q1")
+    path = tmp_path / "sổ.xlsx"
+    path.write_bytes(workbook_bytes(replace(results, data=results.data[:300])))
+    sheets = printed(path)
+    pages = [page for page in sheets if "KẾT QUẢ THỰC HIỆN" in page or "KẾT QUẢ THEO" in page]
+    assert len(pages) == 2 + 5
+    assert sum("Ghi chú – trang" in page for page in sheets) == 1
+    for page in pages:
+        title = page.partition("SỐ LIỆU MẪU")[0]
+        assert {"KẾT", "QUẢ", "QUÝ", "I/2023"} <= set(title.split())
+
+
+def printed(path: Path) -> list[str]:
+    """The pages of a workbook as text, in the order of LibreOffice's print."""
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=180)
+    text = ["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"]
+    return subprocess.run(text, check=True, capture_output=True, encoding="utf-8").stdout.split("\f")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from cchc.figures import State
 from cchc.indicators import compute
 from cchc.results import Results
 from plans import figure, indicator, plan
@@ -44,9 +45,26 @@ def test_a_share_leads_from_the_result_to_the_two_figures_it_is_made_of() -> Non
     key = '$A5&"/"&$B5&"/"&D$4'
     place = f"IF(IFERROR(INDEX(DuLieu_Khoa,1)={key},FALSE),1,MATCH({key},DuLieu_Khoa,0))"
     assert months["D5"] == f'=IFERROR(AVERAGE(INDEX(DuLieu_GiaTri,{place})),"")'
-    assert found["Dữ liệu"] == {"M5": '=A5&"/"&D5&"/"&C5', "M6": '=A6&"/"&D6&"/"&C6'}
+    keys = {cell: formula for cell, formula in found["Dữ liệu"].items() if cell.startswith("M")}
+    assert keys == {"M5": '=A5&"/"&D5&"/"&C5', "M6": '=A6&"/"&D6&"/"&C6'}
     names = {name: one.attr_text for name, one in book(results).defined_names.items()}
     assert names == {"DuLieu_GiaTri": "'Dữ liệu'!$F$5:$F$6", "DuLieu_Khoa": "'Dữ liệu'!$M$5:$M$6"}
+
+
+def test_the_state_of_a_figure_follows_its_value() -> None:
+    """An empty cell equals 0 in a formula, and the text of nothing: both are told apart."""
+    data = (
+        given("A", "Z", "2.5"),
+        given("A", "Z", "0"),
+        given("A", "Z", "0")._replace(value=None, state=State.MISSING),
+    )
+    found = formulas(replace(small(), data=data))["Dữ liệu"]
+    states = [found[cell] for cell in ("G5", "G6", "G7")]
+    assert states == [
+        '=IF(F5=2.5,"có số liệu","đã sửa tại đây")',
+        '=IF(AND(F6<>"",F6=0),"bằng 0","đã sửa tại đây")',
+        '=IF(F7="","chưa báo cáo","đã sửa tại đây")',
+    ]
 
 
 def test_a_judgement_compares_whole_numbers_multiplied_out() -> None:

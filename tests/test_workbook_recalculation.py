@@ -159,6 +159,19 @@ def test_results_and_judgements_follow_a_corrected_figure(
     assert [code for code in after if after[code][0].judgement != before[code][0].judgement]
 
 
+def test_a_corrected_figure_says_that_it_is_one(calculated: dict[str, Calculated]) -> None:
+    """Also a 0 that was taken out: an empty cell equals 0 in formulas."""
+    taken_out = set()
+    for period in WHOLE:
+        one = calculated[f"corrected-{period}"]
+        before, after = (rows(book, "Dữ liệu", "Mã đơn vị") for book in (one.stored, one.shown))
+        for old, new in zip(before, after, strict=True):
+            same = old["Giá trị"] == new["Giá trị"]
+            assert new["Trạng thái"] == (old["Trạng thái"] if same else "đã sửa tại đây"), (old, new)
+            taken_out |= {old["Giá trị"]} if new["Giá trị"] == "" else set()
+    assert {"", 0, 20} <= taken_out
+
+
 def test_a_row_taken_out_takes_only_its_own_figure_along(calculated: dict[str, Calculated]) -> None:
     one = calculated["shortened"]
     kept = figures(one.stored)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult, Result, compute
@@ -72,6 +72,10 @@ class Changes:
     corrections: tuple[Correction, ...] = ()
     months: tuple[Effect, ...] = ()
     year_to_date: tuple[Effect, ...] = ()
+
+
+PLAN_FILE: Final = "Tệp kế hoạch"
+"""The kind of news of which there is one or none: it is told without a count."""
 
 
 class News(NamedTuple):

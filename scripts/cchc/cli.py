@@ -152,7 +152,8 @@ def _code(main: Callable[[], int]) -> int:
     try:
         return main()
     except CannotRunError as error:
-        sys.stderr.write(f"{error}\n")
+        print(*error.details, sep="\n", end="\n" if error.details else "", flush=True)
+        sys.stderr.write(" ".join(str(error).splitlines()) + "\n")
     except KeyboardInterrupt:
         sys.stderr.write("Đã dừng theo yêu cầu; kết quả lần trước còn nguyên.\n")
     except BrokenPipeError:  # who read the screen's lines, such as `head`, wanted no more

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from cchc.changes import News, corrections
+from cchc.changes import PLAN_FILE, News, corrections
 from cchc.indicators import Judgement, Result
 from cchc.machine import head
 from cchc.period import period_words
@@ -20,6 +20,7 @@ from cchc.tables.changes import said_text
 from cchc.tables.text import measure
 
 _Record = Mapping[str, Any]
+_OTHER_PLAN: Final = "khác với lần chạy trước; kết quả tính theo kế hoạch hiện nay"
 _MARK: Final = b"\xef\xbb\xbf"  # for the editors of Windows
 
 
@@ -52,14 +53,20 @@ def news_files(results: Results) -> dict[str, bytes]:
         return {}
     lines = [f"THAY ĐỔI SO VỚI LẦN CHẠY TRƯỚC – KỲ {period_words(results.period).upper()}"]
     for title, own in results.news:
-        lines += ["", f"{title} ({len(own)})", *(f"- {line}" for line in own)]
+        lines += ["", _head(title, own), *(f"- {line}" for line in own)]
     text = "\r\n".join(lines) + "\r\n"
     return dict.fromkeys(news_names(results), _MARK + text.encode("utf-8", "replace"))
+
+
+def _head(title: str, lines: tuple[str, ...]) -> str:
+    return title if title == PLAN_FILE else f"{title} ({len(lines)})"
 
 
 def _news(results: Results, last: _Record) -> Iterator[News]:
     before = {(one["file"], one["sha256"]): one for one in last["files"]}
     now = {(file.file, file.sha256) for file in results.files}
+    if last["plan"]["sha256"] != results.plan.sha256:
+        yield News(PLAN_FILE, (_OTHER_PLAN,))
     yield News("Chỉ tiêu", tuple(_indicators(results, last)))
     yield News("Số liệu", tuple(_figures(results, last)))
     yield News("Tình hình nộp", tuple(_arrivals(results, last)))

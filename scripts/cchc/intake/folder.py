@@ -21,6 +21,7 @@ UNOPENED: Final = frozenset({
     ".p7m", ".rpmsg", ".mbox", ".pst", ".ost",
 })  # fmt: skip
 TEMPORARY: Final = frozenset({".tmp", ".crdownload", ".part", ".partial"})
+PLACEHOLDER: Final = ".gitkeep"
 SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -39,7 +40,10 @@ class Item:
 
 
 def list_files(folder: Path) -> tuple[Item, ...]:
-    """Every file below a folder, sorted by its path in NFC; links are named, never followed out of it."""
+    """Every file below a folder, sorted by its path in NFC; links are named, never followed out of it.
+
+    Only the program's own placeholder is not listed.
+    """
     if not folder.is_dir():
         raise CannotRunError(f"Không thấy thư mục «{folder}»: hãy kiểm tra đường dẫn của --input.")
     root = Path(os.path.realpath(folder))
@@ -66,9 +70,21 @@ def _walk(root: Path) -> Iterator[Item]:
             if (here / name).is_symlink():
                 yield _item(root, here / name, "N22")
         for name in files:
-            yield _classified(root, here / name)
+            if not _is_placeholder(root, here / name):
+                yield _classified(root, here / name)
     for error in unreadable:
         yield _item(root, Path(error.filename or root), "N21")
+
+
+def _is_placeholder(root: Path, path: Path) -> bool:
+    """The empty file by which the empty input folder is kept in git: ours, and received from nobody."""
+    if path != root / PLACEHOLDER or path.is_symlink():
+        return False
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 
 def _item(root: Path, path: Path, skip: str = "", subject: str = "") -> Item:

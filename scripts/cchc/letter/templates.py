@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc.errors import CannotRunError
+from cchc.errors import CannotRunError, faults_line
 from cchc.plan import Plan
+from cchc.vietnamese import listing
 
 if TYPE_CHECKING:
     from cchc.letter.fields import Fields
@@ -35,9 +36,12 @@ def read_templates(plan: Plan, folder: Path) -> Templates:
     Errors: CannotRunError with every fault of both.
     """
     report, letter = checked = check_templates(plan, folder)
-    told = [faults_text(one) for one in checked if one.faults]
-    if told:
-        raise CannotRunError("\n".join(told))
+    faulty = [one for one in checked if one.faults]
+    if faulty:
+        faults = [fault for one in faulty for fault in one.faults]
+        what = f"Mẫu {listing(f'«{one.path}»' for one in faulty)}"
+        details = map(faults_text, faulty) if len(faults) > 1 else ()
+        raise CannotRunError(faults_line(what, "Word", faults), tuple(details))
     return Templates(report.content, letter.content)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.errors import CannotRunError
+from cchc.errors import CannotRunError, faults_line
 from cchc.plan.check import check_plan
 from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
 from cchc.plan.decisions import SHEET as DECISIONS_SHEET
@@ -64,8 +64,9 @@ class PlanError(CannotRunError):
     """The plan workbook has faults; `faults` lists them all."""
 
     def __init__(self, path: Path, faults: list[Fault]) -> None:
-        lines = [f"Kế hoạch «{path.name}» có {len(faults)} lỗi; hãy sửa trong Excel, lưu rồi chạy lại:"]
-        super().__init__("\n".join(lines + [f"  - {fault}" for fault in faults]))
+        what, told = f"Kế hoạch «{path.name}»", [str(fault) for fault in faults]
+        listed = [f"{what} có {len(told)} lỗi:", *(f"  - {fault}" for fault in told)]
+        super().__init__(faults_line(what, "Excel", told), listed if len(told) > 1 else ())
         self.faults = tuple(faults)
 
 

@@ -3,7 +3,7 @@
 from cchc.plan import Severity
 from cchc.problems.model import Entry
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 ENTRIES: dict[str, Entry] = {
     "T01": Entry(
@@ -50,6 +50,11 @@ ENTRIES: dict[str, Entry] = {
         _ERROR,
         "{count} dòng có tình trạng nhưng kế hoạch không giao cho đơn vị này (ô {cells}): không tính.",
         "Chỉ ghi vào các dòng có mã của biểu; bảng khác thì để ở tệp khác.",
+    ),
+    "T18": Entry(
+        _INFO,
+        "Biểu lập theo kế hoạch cũ, ghi {count} sản phẩm mà kế hoạch nay không còn ({codes}): không tính.",
+        "Không phải sửa các dòng này; biểu mới không còn các sản phẩm đó.",
     ),
     "T09": Entry(
         _ERROR,

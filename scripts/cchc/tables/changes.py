@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc.changes import Correction, Effect
+from cchc.changes import PLAN_FILE, Correction, Effect, News
 from cchc.figures import Datum
 from cchc.indicators import Result
 from cchc.period import period_words
@@ -24,7 +24,7 @@ _CODE, _NUMBER, _STATE = Kind.CODE, Kind.NUMBER, Kind.STATE
 _COLUMNS = (
     Column("Loại", 9, _STATE), Column("Kỳ", 8, _CODE), Column("Mã đơn vị", 10, _CODE), Column("Đơn vị", 22),
     Column("Mã", 8, _CODE), Column("Nội dung", 28), Column("Thay đổi", 12, _STATE),
-    Column("Đã chốt", 10, _NUMBER), Column("Hiện nay", 10, _NUMBER), Column("Chênh lệch", 9, _NUMBER),
+    Column("Đã chốt", 10, _STATE), Column("Hiện nay", 10, _STATE), Column("Chênh lệch", 9, _NUMBER),
     Column("Đánh giá đã chốt", 16, _STATE), Column("Đánh giá hiện nay", 16, _STATE),
     Column("Tệp", 22), Column("Ô", 6, _STATE), Column("Ghi chú", 22),
 )  # fmt: skip
@@ -38,14 +38,16 @@ def change_table(results: Results) -> Table:
             CHANGES, "THAY ĐỔI SO VỚI SỐ LIỆU ĐÃ CHỐT", _COLUMNS, (), f"{_NOTHING}: chưa chốt kỳ nào"
         )
     title = f"THAY ĐỔI SO VỚI SỐ LIỆU ĐÃ CHỐT {period_words(changes.since).upper()}"
+    nothing = _NOTHING
     if not changes.same_plan:
-        title += " (KẾ HOẠCH ĐÃ SỬA TỪ KHI CHỐT)"
+        title += " (TỆP KẾ HOẠCH KHÁC VỚI KHI CHỐT)"
+        nothing = "Số liệu không có thay đổi; chỉ tiêu, lũy kế tính theo tệp kế hoạch hiện nay"
     rows = (
         *(_correction(results.plan, one) for one in changes.corrections),
         *(_effect(results.plan, "chỉ tiêu", one) for one in changes.months),
         *(_effect(results.plan, "lũy kế", one) for one in changes.year_to_date),
     )
-    return Table(CHANGES, title, _COLUMNS, rows, _NOTHING)
+    return Table(CHANGES, title, _COLUMNS, rows, nothing)
 
 
 def said(datum: Datum | None) -> Fraction | str:
@@ -106,18 +108,29 @@ def _shown(indicator: Indicator, result: Result) -> Value:
 
 def change_lines(results: Results, *, close: bool) -> Iterator[str]:
     """What the screen says of closing, of later corrections and of the last run."""
-    code, count = results.period.code, len(results.changes.corrections)
+    code, changes = results.period.code, results.changes
+    count = len(changes.corrections)
     if results.closed:
         yield f"Kỳ {code} đã chốt: ghi lại đúng kết quả đã chốt, không tính lại."
         later = f"có {count} số liệu thay đổi, được nêu ở trang «{CHANGES}» và báo cáo của kỳ sau"
         yield f"Từ khi chốt {later if count else 'không có số liệu nào thay đổi'}."
+        if not changes.same_plan:
+            yield f"{PLAN_FILE} khác với khi chốt; kết quả đã chốt vẫn theo kế hoạch khi chốt."
         return
+    if changes.since and not changes.same_plan:
+        told = period_words(changes.since)
+        yield f"{PLAN_FILE} khác với khi chốt {told}: chỉ tiêu, lũy kế tính theo kế hoạch hiện nay."
     if count:
         yield f"Điều chỉnh số liệu đã chốt: {count} số liệu (xem trang «{CHANGES}»)"
     if results.news:
-        told = ", ".join(f"{title.lower()} {len(lines)}" for title, lines in results.news)
-        yield f"Thay đổi so với lần chạy trước: {told} (xem thay-doi-{code}.txt)"
+        news = ", ".join(map(_counted, results.news))
+        yield f"Thay đổi so với lần chạy trước: {news} (xem thay-doi-{code}.txt)"
     if close:
         yield f"Đã chốt kỳ {code}; số nộp sau là điều chỉnh ở kỳ sau. Hãy giữ bản lưu của thư mục da-chot."
         if summarise(results).incomplete:
             yield "Lưu ý: chốt khi còn biểu chưa nộp, tệp bị từ chối hoặc lỗi chưa sửa (xem các dòng trên)."
+
+
+def _counted(news: News) -> str:
+    kind = news.title.lower()
+    return kind if news.title == PLAN_FILE else f"{kind} {len(news.lines)}"

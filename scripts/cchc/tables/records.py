@@ -22,6 +22,9 @@ DATA = "Dữ liệu"
 PROBLEMS = "Vấn đề"
 FILES = "Tệp nhận"
 NOTES = "Ghi chú"
+EDITED = "đã sửa tại đây"
+"""The state of a figure whose value in the workbook is no longer the one that was taken."""
+
 _LIBRARIES = (
     "docxtpl", "jinja2", "python-calamine", "python-docx", "python-oxmsg", "python-pptx", "xlsxwriter",
 )  # fmt: skip
@@ -77,10 +80,10 @@ def _problem(found: Problem) -> tuple[Value, ...]:
 def file_table(results: Results) -> Table:
     """Every file received and its one fate."""
     columns = (
-        Column("Tệp", 38), Column("SHA-256", 9, _HASH), Column("Mã đơn vị", 10, _CODE),
+        Column("Tệp", 40), Column("SHA-256", 10, _HASH), Column("Mã đơn vị", 10, _CODE),
         Column("Kỳ", 8, _CODE), Column("Lần nộp", 6, _NUMBER), Column("Tình trạng", 11, _STATE),
-        Column("Lý do", 44), Column("Ô có số liệu", 6, _NUMBER), Column("Ô đã dùng", 6, _NUMBER),
-        Column("Ô bị loại", 6, _NUMBER), Column("Ngày nhận", 18, _STATE), Column("Người gửi", 18),
+        Column("Lý do", 44), Column("Ô có số liệu", 8, _NUMBER), Column("Ô đã dùng", 8, _NUMBER),
+        Column("Ô bị loại", 8, _NUMBER), Column("Ngày nhận", 18, _STATE), Column("Người gửi", 18),
         Column("Tiêu đề thư", 18),
     )  # fmt: skip
     return Table(FILES, "TỆP NHẬN ĐƯỢC", columns, tuple(_file(file) for file in results.files))
@@ -138,6 +141,7 @@ _METHOD = (
     "«Theo tháng», «Tính toán», «Đối chiếu» được khóa để không sửa nhầm; không có mật khẩu.",
     "«Đối chiếu» giữ kết quả lúc lập tệp; «Tự kiểm tra» ở «Tổng quan» đếm những kết quả đã khác đi.",
     "Chỉ tử số, mẫu số, kết quả, đánh giá, số có và phải báo cáo, biểu đồ đổi theo; phần khác khi lập lại.",
+    f"«Trạng thái» của số bị sửa ở «Dữ liệu» thành «{EDITED}»; trả lại số cũ thì trở lại như cũ.",
     "Chú thích ở ô «Đánh giá» nêu cách đánh giá và kết quả lúc lập tệp.",
     "«Còn cách» ở «Tổng quan»: phần thiếu hoặc vượt, chia cho mục tiêu; mục tiêu bằng 0 thì xếp trước.",
     "Bấm «Mã» ở «Chỉ tiêu» để xem cách tính; bấm «Tệp» để mở tệp nhận, ở đúng ô (tệp phải còn ở «input»).",

@@ -20,8 +20,8 @@ SUBMISSION = "Tình hình nộp"
 def indicator_table(results: Results) -> Table:
     """Every indicator against its target, for the period and the lũy kế."""
     columns = (
-        Column("Mã", 8, _CODE), Column("Nhiệm vụ", 6, _CODE), Column("Chỉ tiêu", 33),
-        Column("ĐVT", 7, _STATE), Column("Mục tiêu", 7.5, _STATE), Column("Tử số", 7.5, _NUMBER),
+        Column("Mã", 8, _CODE), Column("Nhiệm vụ", 7, _CODE), Column("Chỉ tiêu", 33),
+        Column("ĐVT", 7, _STATE), Column("Mục tiêu", 8.5, _STATE), Column("Tử số", 7.5, _NUMBER),
         Column("Mẫu số", 7.5, _NUMBER), Column("Kết quả", 8.5, _NUMBER), Column("Đánh giá", 13, _STATE),
         Column("Tử số lũy kế", 7.5, _NUMBER), Column("Mẫu số lũy kế", 7.5, _NUMBER),
         Column("Kết quả lũy kế", 8.5, _NUMBER), Column("Đánh giá lũy kế", 13, _STATE),
@@ -102,7 +102,7 @@ def task_table(results: Results) -> Table:
     columns = (
         Column("Mã", 11, _CODE), Column("Nhiệm vụ", 32), Column("Sản phẩm", 32), Column("Hạn", 11, _DATE),
         Column("Đơn vị", 22), Column("Tình trạng", 16, _STATE), Column("Ngày hoàn thành", 11, _DATE),
-        Column("Số, ký hiệu văn bản", 14), Column("Minh chứng", 22), Column("Khó khăn, vướng mắc", 20),
+        Column("Số, ký hiệu văn bản", 18), Column("Minh chứng", 22), Column("Khó khăn, vướng mắc", 20),
         Column("Mã đơn vị", 11, _CODE),
     )  # fmt: skip
     rows = tuple(_task(results, index) for index in range(len(results.tasks)))
@@ -131,7 +131,7 @@ def _task(results: Results, index: int) -> tuple[Value, ...]:
 def submission_table(results: Results) -> Table:
     """Each unit's timeliness in each month of the year so far."""
     months = results.period.last.year_to_date
-    by_month = (Column(month.code, 13, _STATE) for month in months)
+    by_month = (Column(month.code, 12, _STATE) for month in months)
     columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 46), *by_month)
     title = f"TÌNH HÌNH NỘP BIỂU ĐẾN {month_words(results.period.last).upper()}"
     words = {(t.unit, t.month): t.words for t in results.timeliness}

@@ -46,6 +46,9 @@ def last_reports(
     for form in sorted(received.counted.values(), key=lambda form: (order[form.unit], form.month)):
         problems += _withdrawn(form, received.replaced.get((form.unit, form.month), ()), owed)
         rows_of = _by_code(form)
+        dropped = list(_dropped(plan, form, rows_of))
+        if dropped:
+            problems.append(_no_longer_planned(form, [rows_of.pop(code)[0] for code in dropped]))
         unknown = [code for code in rows_of if code and (form.unit, code) not in owed]
         if len(unknown) > _MOST_UNKNOWN:
             problems.append(_many_unknown(form, [rows_of.pop(code)[0] for code in unknown]))
@@ -64,6 +67,26 @@ def _by_code(form: Submission) -> dict[str, list[RawTask]]:
         if _filled(row):
             rows.setdefault(row.code, []).append(row)
     return rows
+
+
+def _dropped(plan: Plan, form: Submission, codes: Iterable[str]) -> Iterator[str]:
+    """Codes of a form of an older plan whose deliverables the plan no longer has."""
+    if _of_older_plan(plan, form):
+        yield from (code for code in codes if code and _deliverable(code) not in plan.deliverable)
+
+
+def _of_older_plan(plan: Plan, form: Submission) -> bool:
+    return form.plan_version not in ("", plan_version(plan, form.unit))
+
+
+def _deliverable(code: str) -> str:
+    """The deliverable of an instance's code."""
+    return code.partition("/")[0]
+
+
+def _no_longer_planned(form: Submission, rows: list[RawTask]) -> Problem:
+    codes = listing(row.code for row in rows)
+    return problem("T18", _place(form, rows[0].status), "", count=count_text(len(rows)), codes=codes)
 
 
 def _many_unknown(form: Submission, rows: list[RawTask]) -> Problem:
@@ -123,7 +146,7 @@ def _unclear(
 
 
 def _planned(plan: Plan, row: RawTask) -> str:
-    return plan.deliverable[row.code.partition("/")[0]].name
+    return plan.deliverable[_deliverable(row.code)].name
 
 
 def _misnamed(plan: Plan, row: RawTask) -> str:
@@ -136,8 +159,7 @@ def _misnamed(plan: Plan, row: RawTask) -> str:
 
 def _renamed(plan: Plan, form: Submission, row: RawTask) -> Iterator[Problem]:
     """A name beside a code that is none of the plan's, unless the form is of an older plan."""
-    of_this_plan = form.plan_version in ("", plan_version(plan, form.unit))
-    if of_this_plan and fold(row.name) not in ("", fold(_planned(plan, row))):
+    if not _of_older_plan(plan, form) and fold(row.name) not in ("", fold(_planned(plan, row))):
         yield problem("T15", _place(form, row.status), row.name, code=row.code, text=row.name)
 
 

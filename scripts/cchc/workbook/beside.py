@@ -23,7 +23,7 @@ from cchc.workbook.model import Cell, Live, LiveTable
 from cchc.workbook.numbers import live_format, shown
 
 _COLUMN: Final = COLUMNS + 1  # a column of white lies between
-_WIDTHS: Final = (20, 11, 11, 11, 11, 60)
+_WIDTHS: Final = (20, 11, 11, 29, 11, 60)
 
 
 class Origins(NamedTuple):
@@ -79,9 +79,9 @@ def _contents(pen: _Pen, line: int) -> int:
 def _numbers(pen: _Pen, line: int, source: Source) -> Area:
     """Write a source's table; its last row lies above its first where it has none."""
     _title(pen, line, f"SỐ LIỆU CỦA BIỂU ĐỒ: {source.title}")
-    first, *_ = source.rows or (source.heads,)
-    for place, (head, below) in enumerate(zip(source.heads, first, strict=True)):
-        _write(pen, line + 1, place, head, "plain head" if isinstance(below, str) else "list head right")
+    for place, head in enumerate(source.heads):
+        words = all(isinstance(row[place], str) for row in source.rows)
+        _write(pen, line + 1, place, head, "plain head" if words else "list head right")
     for row, cells in enumerate(source.rows, line + 2):
         for place, cell in enumerate(cells):
             _write(pen, row, place, cell, "plain")

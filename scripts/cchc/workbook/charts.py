@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_col_to_name
 
 from cchc.period import month_number
-from cchc.plan import Display
+from cchc.plan import Comparison, Display
 from cchc.results import Results
 from cchc.tables import Measure, target_text
 from cchc.tables.arrivals import ARRIVALS, arrival_counts
@@ -21,10 +21,19 @@ _FILLS: Final[tuple[dict[str, Any], ...]] = (
     {"fill": {"color": "#FFFFFF"}},
     {"fill": {"color": "#000000"}},
 )
+_BLACK: Final = {"fill": {"color": "#000000"}, "border": {"color": "#000000"}}
+_SINCE_JANUARY: Final = "*"
 _BORDER: Final = {"color": INK, "width": 0.75}
 _GRID: Final = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
 _FONT: Final = {"name": FONT, "size": 8, "color": "#000000"}
 _TITLE: Final = {"name": FONT, "size": 10, "bold": True, "color": INK}
+
+
+_LINES: Final = {
+    "Mục tiêu": {"type": "long_dash", "size": 9},
+    "Mức tối đa (không vượt là đạt)": {"type": "diamond", "size": 7},
+}
+"""What a result is held against, with its marker: a column that stays below an upper bound is no miss."""
 
 
 class Source(NamedTuple):
@@ -64,17 +73,21 @@ def target_source(results: Results, indicators: LiveTable) -> Source:
     rows: list[tuple[Cell, ...]] = []
     told = []
     places = {found.indicator.code: row for row, found in enumerate(results.indicators, FIRST_ROW)}
-    for bar in target_bars(results):
+    bars = target_bars(results)
+    for bar in bars:
         indicator = bar.indicator
         letter = letters["Kết quả" if bar.result is bar.found.period else "Kết quả lũy kế"]
         target = target_text(indicator)
-        label = f"{bar.label} \n{target}" if bar.since_january else f"{bar.label} {target}"
+        label = f"{indicator.code}{_SINCE_JANUARY if bar.since_january else ''} {target}"
         live = Live(bar.printed, f"'{indicators.name}'!{letter}{places[indicator.code]}")
-        rows.append((label, live, Measure(bar.target, Display.PERCENT, 2), indicator.name))
+        line = Measure(bar.target, Display.PERCENT, 2)
+        lines = ("", line) if indicator.comparison is Comparison.AT_MOST else (line, "")
+        rows.append((label, live, *lines, indicator.name))
         told.append(f"{bar.label} {target}: {bar.printed.text}")
+    since = any(bar.since_january for bar in bars)
     return Source(
-        "KẾT QUẢ SO VỚI MỤC TIÊU",
-        ("Chỉ tiêu và mục tiêu", "Kết quả", "Mục tiêu", "Tên chỉ tiêu"),
+        "KẾT QUẢ SO VỚI MỤC TIÊU" + (f" ({_SINCE_JANUARY}: lũy kế)" if since else ""),
+        ("Chỉ tiêu và mục tiêu", "Kết quả", *_LINES, "Tên chỉ tiêu"),
         tuple(rows),
         f"Biểu đồ cột: kết quả so với mục tiêu của {len(rows)} chỉ tiêu tính bằng %. {'; '.join(told)}.",
         "Chưa có kết quả nào để so với mục tiêu.",
@@ -108,12 +121,13 @@ def _first(word: str) -> str:
 
 
 def target_chart(book: Workbook, source: Source, area: Area) -> Chart:
-    """Columns for the results, a dash for each target."""
+    """Columns for the results, a dash for each target, a diamond for each upper bound."""
     chart = book.add_chart({"type": "column"})
     chart.add_series(area.series(1) | {"gap": 60, "border": _BORDER, **_FILLS[0]})
     line = book.add_chart({"type": "line"})
-    dash = {"type": "long_dash", "size": 9, "fill": {"color": "#000000"}, "border": {"color": "#000000"}}
-    line.add_series(area.series(2) | {"line": {"none": True}, "marker": dash})
+    for place, marker in enumerate(_LINES.values(), 2):
+        if any(row[place] for row in source.rows):
+            line.add_series(area.series(place) | {"line": {"none": True}, "marker": marker | _BLACK})
     chart.combine(line)
     axis = {"line": _BORDER, "major_tick_mark": "none", "interval_unit": 1}  # every name, however narrow
     chart.set_x_axis(axis | {"num_font": _FONT | {"rotation": -90, "size": 7}})

@@ -1,6 +1,7 @@
 """The looks of cells: one font, quiet colours."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from xlsxwriter import Workbook
@@ -19,13 +20,15 @@ LINE: Final = 15  # points: the height of a line of text
 
 Look = dict[str, str | int]
 
+_TITLE: Look = {"bold": 1, "font_size": 14, "font_color": INK}
 _CELL: Look = {"valign": "top", "text_wrap": 1, "bottom": 1, "bottom_color": RULE}
 _HEAD: Look = {"bold": 1, "font_size": 10, "font_color": "#404040", "valign": "vcenter"}
 _LINK: Look = {"font_color": "#0563C1", "underline": 1}
 _TILE: Look = {"bg_color": "#EEF2F8", "align": "center"}
 
 LOOKS: dict[str, Look] = {
-    "title": {"bold": 1, "font_size": 14, "font_color": INK},
+    "title": _TITLE,
+    "narrow title": _TITLE | {"text_wrap": 1, "valign": "top"},
     "about": {"italic": 1, "font_color": "#404040", "text_wrap": 1, "valign": "top"},
     "mark": {"bold": 1, "font_color": "#C00000", "font_size": 12},
     "head": {
@@ -66,6 +69,11 @@ LOOKS: dict[str, Look] = {
     "check": _CELL | {"align": "center", "bold": 1},
     "list more": {"italic": 1, "font_color": "#404040", "valign": "top", "text_wrap": 1},
 }  # fmt: skip
+
+
+def date_format(day: date) -> str:
+    """A date as `date_text` writes it: months 1 and 2 have a 0 before them, others have none."""
+    return DATE if day.month <= 2 else "dd/m/yyyy"  # noqa: PLR2004 - months 1 and 2
 
 
 def font_size(look: str) -> int:

@@ -17,6 +17,7 @@ from cchc.workbook.tallies import TALLIES
 class Layout(NamedTuple):
     """The table's name, columns that stay in view, columns folded away, how it is read and printed.
 
+    One that fits an upright page is printed so, an `upright` one also where it takes several side by side.
     A sheet of formulas is locked, without a password, so that nobody sorts it or writes into it by mistake.
     """
 

@@ -1,15 +1,18 @@
 """The sheets of results and `Dữ liệu` with the formulas that bind them together."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from xlsxwriter.utility import xl_col_to_name
 
+from cchc.figures import State
 from cchc.indicators import IndicatorResult, Judgement
 from cchc.indicators.judge import failed, parts
 from cchc.period import Period
 from cchc.plan import Judged
 from cchc.results import Results
 from cchc.tables import Column, Kind, Table, Value
+from cchc.tables.records import EDITED
 from cchc.workbook.model import FIRST_ROW, Cell, Live, LiveTable
 from cchc.workbook.monthly import KEY_SEPARATOR, KEYS, VALUES
 from cchc.workbook.numbers import plain_format
@@ -25,27 +28,44 @@ from cchc.workbook.words import (
 )
 
 _KEY = "Khóa"
+_SAID: dict[Value, str] = {state: f",{quoted(state)},{quoted(EDITED)})" for state in State}
 _CUMULATIVE = " lũy kế"
 _COLUMNS = {"Phải báo cáo": "D", "Có số liệu": "H", "Tử số": "I", "Mẫu số": "J", "Kết quả": "K"}
 
 
 def keyed_data(table: Table) -> LiveTable:
-    """`Dữ liệu` with a last column that names each row by unit, figure and month."""
+    """`Dữ liệu` with states that follow the values, and a last column by which formulas find a row."""
     letters = {column.header: xl_col_to_name(place) for place, column in enumerate(table.columns)}
-    unit, code, month = (letters[header] for header in ("Mã đơn vị", "Mã", "Kỳ"))
-    places = [list(letters).index(header) for header in ("Mã đơn vị", "Mã", "Kỳ")]
+    unit, code, month, value = (letters[header] for header in ("Mã đơn vị", "Mã", "Kỳ", "Giá trị"))
+    at = {header: place for place, header in enumerate(letters)}
+    keys, number, state = (
+        [at[header] for header in ("Mã đơn vị", "Mã", "Kỳ")],
+        at["Giá trị"],
+        at["Trạng thái"],
+    )
     mark = f'&"{KEY_SEPARATOR}"&'
     rows = tuple(
         (
-            *values,
+            *values[:state],
+            Live(values[state], f"IF({_same(f'{value}{row}', values[number])}{_SAID[values[state]]}"),
+            *values[state + 1 :],
             Live(
-                KEY_SEPARATOR.join(str(values[place]) for place in places),
+                KEY_SEPARATOR.join(str(values[place]) for place in keys),
                 f"{unit}{row}{mark}{code}{row}{mark}{month}{row}",
             ),
         )
         for row, values in enumerate(table.rows, FIRST_ROW)
     )
     return LiveTable(table.name, table.title, (*table.columns, Column(_KEY, 22, Kind.CODE)), rows)
+
+
+def _same(cell: str, value: Value) -> str:
+    """Whether a cell holds what was taken; an empty one also equals 0."""
+    if not isinstance(value, int | Fraction):
+        return f'{cell}=""'
+    if not value:
+        return f'AND({cell}<>"",{cell}=0)'
+    return f"{cell}={value.numerator if value.denominator == 1 else repr(float(value)).upper()}"
 
 
 def data_names(data: LiveTable) -> tuple[tuple[str, str], ...]:

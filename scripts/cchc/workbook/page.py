@@ -44,7 +44,7 @@ def write_overview(sheet: Worksheet, results: Results, origins: Origins, formats
     _charts(page, write_beside(sheet, results, origins, formats))
     _sections(page, sections(results))
     _self_check(page, origins.differences)
-    page_set_up(sheet, results)
+    page_set_up(sheet, results, page="")
     sheet.set_portrait()
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()

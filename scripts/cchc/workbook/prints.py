@@ -22,17 +22,21 @@ _ROWS: Final = 60  # that a page upright shows at the same size
 
 def print_set_up(sheet: Worksheet, table: LiveTable, results: Results) -> None:
     """Print a table on pages that each show its header and the columns that stay in view."""
-    layout, pages = LAYOUTS[table.name], pages_wide(table)
+    pages, upright = pages_wide(table), _is_upright(table)
     page_set_up(sheet, results)
-    sheet.fit_to_pages(pages, 1 if layout.upright and len(table.rows) <= _ROWS else 0)
-    if layout.upright:
+    sheet.fit_to_pages(pages, 1 if upright and len(table.rows) <= _ROWS else 0)
+    if upright:
         sheet.set_portrait()
     else:
         sheet.set_landscape()
     sheet.repeat_rows(HEADER_ROW)
     sheet.print_area(0, 0, HEADER_ROW + len(table.rows), len(shown(table)) - 1)
     if pages > 1:
-        sheet.repeat_columns(0, max(layout.kept - 1, 0))
+        sheet.repeat_columns(0, max(LAYOUTS[table.name].kept - 1, 0))
+
+
+def _is_upright(table: LiveTable) -> bool:
+    return LAYOUTS[table.name].upright or sum(column.width for column in shown(table)) <= _UPRIGHT
 
 
 def first_page(table: LiveTable) -> int:
@@ -48,13 +52,16 @@ def first_page(table: LiveTable) -> int:
 def pages_wide(table: LiveTable) -> int:
     """How many pages wide a table is printed, each with the columns that stay in view."""
     layout, widths = LAYOUTS[table.name], [column.width for column in shown(table)]
-    page = _UPRIGHT if layout.upright else _ACROSS
+    page = _UPRIGHT if _is_upright(table) else _ACROSS
     repeated = sum(widths[: layout.kept])
     return max(1, ceil((sum(widths) - repeated) / (page - repeated)))
 
 
-def page_set_up(sheet: Worksheet, results: Results) -> None:
-    """A4, narrow margins, unit and period in the footer."""
+def page_set_up(sheet: Worksheet, results: Results, page: str = " – trang &P") -> None:
+    """A4, narrow margins; unit and period in the footer, and the sheet with its own page numbers.
+
+    A total is not printed: programs count the pages of all sheets, which nobody has in hand.
+    """
     settings = results.plan.settings
     left = f"{settings.issuer_short} – CCHC {period_words(results.period)}"
     if results.sample:
@@ -63,5 +70,6 @@ def page_set_up(sheet: Worksheet, results: Results) -> None:
     left = cell_text(left).replace("&", "&&")
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer(f"&L{font}{left}&R{font}Trang &P/&N")
+    sheet.set_footer(f"&L{font}{left}&R{font}&A{page}")
+    sheet.set_start_page(1)
     sheet.hide_gridlines(2)

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range
 
 from cchc.form.sheet import PlainSheet
 from cchc.tables import Column, Kind, Measure, Value
-from cchc.workbook.formats import DATE, LINE, SIZE, WORD_SIZE, Formats
+from cchc.workbook.formats import LINE, SIZE, WORD_SIZE, Formats, date_format
 from cchc.workbook.links import Link
 from cchc.workbook.model import Cell, Live
 from cchc.workbook.numbers import Number, live_format, shown
@@ -44,7 +44,7 @@ class _Cells(dict[Value, tuple[str, int]]):
         if isinstance(value, str) and value:
             made = self._text(value)
         elif isinstance(value, date):
-            made = f"{self._style(self._look, DATE)}><v>{(value - _DAY_ZERO).days}</v></c>", 1
+            made = f"{self._style(self._look, date_format(value))}><v>{(value - _DAY_ZERO).days}</v></c>", 1
         elif isinstance(value, int | Fraction | Measure):
             made = self._number(value), 1
         else:

@@ -14,10 +14,10 @@ from cchc.tables import Column, Kind
 from cchc.tables.records import NOTES
 from cchc.tables.sheets import BY_UNIT
 from cchc.vietnamese import date_text, number_text
-from cchc.workbook.formats import FONT, LINE, SIZE, Formats
+from cchc.workbook.formats import FONT, LINE, SIZE, Formats, font_size
 from cchc.workbook.layouts import LAYOUTS, shown
-from cchc.workbook.model import FIRST_ROW, HEADER_ROW, LiveTable
-from cchc.workbook.prints import first_page, print_set_up
+from cchc.workbook.model import FIRST_ROW, HEADER_ROW, Live, LiveTable
+from cchc.workbook.prints import first_page, pages_wide, print_set_up
 from cchc.workbook.records import MOST_LINKS, RecordSheet
 from cchc.workbook.signs import write_signs
 from cchc.workbook.tallies import TALLIES, TOTAL
@@ -35,9 +35,8 @@ _COMMENT: Final = {"font_name": FONT, "font_size": SIZE - 1, "x_scale": 3, "y_sc
 
 def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats: Formats) -> None:
     """Write a table to an empty worksheet."""
-    sheet.write_string(0, 0, cell_text(table.title), formats.of("title"))
     about = _about(table, results) + (_FEWER_LINKS if sheet.has_too_many_links else "")
-    _write_about(sheet, table, cell_text(about), formats)
+    _write_title(sheet, table, cell_text(about), formats)
     mark = _mark(table, results)
     if mark:
         sheet.write_string(2, 0, mark, formats.of("mark"))
@@ -47,19 +46,33 @@ def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats:
     sheet.add_records(HEADER_ROW + 1, table.columns, table.rows, formats)
     _fold(sheet, table)
     if LAYOUTS[table.name].locked:
-        _lock(sheet, table)
+        _lock(sheet)
+    if table.rows and any(isinstance(cell, Live) for cell in table.rows[0]):
+        _accept_formulas(sheet, table)
     _colour(sheet, table, formats)
     if table.name == BY_UNIT:
         write_signs(sheet, results, formats, (HEADER_ROW + 1, LAYOUTS[BY_UNIT].kept))
     print_set_up(sheet, table, results)
 
 
-def _write_about(sheet: RecordSheet, table: LiveTable, text: str, formats: Formats) -> None:
-    """The line under the title, over the columns of the first printed page."""
-    columns = first_page(table)
-    width = sum(column.width for column in table.columns[:columns])
-    sheet.merge_range(1, 0, 1, columns - 1, text, formats.of("about"))
-    sheet.set_row(1, LINE * text_lines(text, width) + 3)
+def _write_title(sheet: RecordSheet, table: LiveTable, about: str, formats: Formats) -> None:
+    """The title, and a line about it below, over the columns of the first printed page.
+
+    Where a table is printed several pages wide, each page repeats the columns that stay in view and cuts what
+    goes beyond them: the title stays inside them, and the line stands beside it, on the first page only.
+    """
+    title, columns, kept = cell_text(table.title), first_page(table), LAYOUTS[table.name].kept
+    widths = [column.width for column in table.columns[:columns]]
+    if pages_wide(table) == 1:
+        sheet.write_string(0, 0, title, formats.of("title"))
+        sheet.merge_range(1, 0, 1, columns - 1, about, formats.of("about"))
+        sheet.set_row(1, LINE * text_lines(about, sum(widths)) + 3)
+        return
+    sheet.merge_range(0, 0, 0, kept - 1, title, formats.of("narrow title"))
+    sheet.merge_range(0, kept, 0, columns - 1, about, formats.of("about"))
+    size = font_size("title")
+    high = text_lines(title, sum(widths[:kept]) * SIZE / size) * LINE * size / SIZE
+    sheet.set_row(0, max(high, LINE * text_lines(about, sum(widths[kept:]))) + 3)
 
 
 def _about(table: LiveTable, results: Results) -> str:
@@ -130,11 +143,15 @@ def _fold(sheet: RecordSheet, table: LiveTable) -> None:
         )
 
 
-def _lock(sheet: RecordSheet, table: LiveTable) -> None:
+def _lock(sheet: RecordSheet) -> None:
     allowed = ("objects", "autofilter", "format_cells", "format_columns", "format_rows")
     sheet.protect("", dict.fromkeys(allowed, True))
-    area = xl_range(HEADER_ROW + 1, 0, HEADER_ROW + max(len(table.rows), 1), len(table.columns) - 1)
-    sheet.ignore_errors({"formula_differs": area, "formula_range": area})  # no green corners in Excel
+
+
+def _accept_formulas(sheet: RecordSheet, table: LiveTable) -> None:
+    """Spare Excel's green corners: a formula need not be that of the cell above."""
+    area = xl_range(HEADER_ROW + 1, 0, HEADER_ROW + len(table.rows), len(table.columns) - 1)
+    sheet.ignore_errors({"formula_differs": area, "formula_range": area})
 
 
 def _colour(sheet: RecordSheet, table: LiveTable, formats: Formats) -> None:

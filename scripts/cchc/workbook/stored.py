@@ -30,7 +30,7 @@ def stored_table(*tables: LiveTable) -> LiveTable:
                     rows.append((table.name, values[0], column.header, cell.value, same))
     columns = (
         Column("Trang tính", 14), Column("Dòng", 12, Kind.CODE), Column("Cột", 22),
-        Column("Đã lưu", 26, Kind.NUMBER), Column("Hiện tại", 26, Kind.NUMBER),
+        Column("Đã lưu", 26, Kind.STATE), Column("Hiện tại", 26, Kind.STATE),
     )  # fmt: skip
     return LiveTable(STORED, "ĐỐI CHIẾU KẾT QUẢ ĐÃ LƯU VỚI KẾT QUẢ CỦA CÔNG THỨC", columns, tuple(rows))
 

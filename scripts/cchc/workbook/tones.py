@@ -8,7 +8,7 @@ from cchc.indicators.judge import Standing
 from cchc.intake.model import Fate
 from cchc.plan import Severity
 from cchc.tables.changes import CHANGES
-from cchc.tables.records import DATA, FILES, PROBLEMS
+from cchc.tables.records import DATA, EDITED, FILES, PROBLEMS
 from cchc.tables.sheets import BY_UNIT, INDICATORS, SUBMISSION, TASKS
 from cchc.workbook.tallies import TALLIES
 
@@ -55,6 +55,7 @@ TONES: dict[str, tuple[tuple[str, Tone], ...]] = {
     DATA: (
         (State.KEPT_OUT, Tone.BAD),
         (State.ADJUSTED, Tone.CARE),
+        (EDITED, Tone.CARE),
         (State.MISSING, Tone.CARE),
         (State.EXPLAINED, Tone.QUIET),
     ),

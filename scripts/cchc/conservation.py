@@ -145,6 +145,8 @@ def _check_table(book: "CalamineWorkbook", table: Table, columns: Sequence[str])
 
 def _stored(value: Value) -> object:
     """What a cell of the value reads as: numbers as the nearest double, nothing as ''."""
+    if isinstance(value, str):  # most of them
+        return value
     exact = value.value if isinstance(value, Measure) else value
     if isinstance(exact, int | Fraction):
         return float(exact)

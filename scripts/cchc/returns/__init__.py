@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from cchc.figures import Datum
 from cchc.form.writer import form_bytes
 from cchc.intake.model import Fate
 from cchc.period import Month
@@ -40,10 +41,15 @@ def returns(results: Results) -> GivenBack:
     of_unit: dict[str, list[Return]] = {}
     for one in sorted(_given_back(results), key=lambda one: one.month):
         of_unit.setdefault(one.unit, []).append(one)
+    data: dict[str, list[Datum]] = {unit: [] for unit in of_unit}
+    for datum in results.data:
+        if datum.unit in data:
+            data[datum.unit].append(datum)
     for unit in results.plan.units:
         found = of_unit.get(unit.code, [])
         for one in found:
-            forms[_name(results, unit.code, one.month)] = partial(form_bytes, *given_back(results, one))
+            drawn = given_back(results, one, data[unit.code])
+            forms[_name(results, unit.code, one.month)] = partial(form_bytes, *drawn)
         if found:
             files = [_name(results, unit.code, one.month).rpartition("/")[2] for one in found]
             text = mail_words(results, unit, list(zip(found, files, strict=True)))

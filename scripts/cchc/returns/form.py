@@ -1,6 +1,6 @@
 """A unit's form as it is given back: today's form with what the unit typed, its faults marked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import NamedTuple
 
+from cchc.figures import Datum
 from cchc.form.content import (
     Fault,
     FigureValue,
@@ -46,15 +47,18 @@ class _Spot(NamedTuple):
     address: str
 
 
-def given_back(results: Results, one: Return) -> tuple[FormContent, FormValues]:
-    """The form and what fills it in; a form that could not be read comes back blank."""
+def given_back(results: Results, one: Return, own: Sequence[Datum]) -> tuple[FormContent, FormValues]:
+    """The form and what fills it in; a form that could not be read comes back blank.
+
+    `own` are the unit's figures of the year.
+    """
     plan, submission = results.plan, one.submission
-    form = content(plan, plan.unit[one.unit], one.month, _history(results, one))
+    form = content(plan, plan.unit[one.unit], one.month, _history(results, one, own))
     if submission is None:
         faults = tuple(Fault(p.severity, "", "", p.message, p.remedy) for p in one.problems)
         return replace(form, sample=results.sample), FormValues(faults=faults)
     form = replace(
-        _with_all_rows(results, form, submission), sequence=min(submission.sequence + 1, _SEQUENCES)
+        _with_all_rows(results, form, submission, own), sequence=min(submission.sequence + 1, _SEQUENCES)
     )
     form = replace(form, sample=submission.sample)
     spots = [_spot(form, submission, problem) for problem in one.problems]
@@ -68,10 +72,10 @@ def given_back(results: Results, one: Return) -> tuple[FormContent, FormValues]:
     )
 
 
-def _history(results: Results, one: Return) -> History:
+def _history(results: Results, one: Return, own: Sequence[Datum]) -> History:
     """What the unit gave before the month, as far as it counts now."""
     unit = one.unit
-    before = [datum for datum in results.data if datum.unit == unit and datum.month < one.month]
+    before = [datum for datum in own if datum.month < one.month]
     history = history_of(results.plan, one.month.previous, before, ())
     done = frozenset(
         state.instance.code
@@ -84,11 +88,13 @@ def _history(results: Results, one: Return) -> History:
     return replace(history, done={unit: done})
 
 
-def _with_all_rows(results: Results, form: FormContent, submission: Submission) -> FormContent:
+def _with_all_rows(
+    results: Results, form: FormContent, submission: Submission, own: Sequence[Datum]
+) -> FormContent:
     """The form with the rows that the unit filled in beyond those asked: figures given anew, things done."""
     plan, unit, month = results.plan, form.unit.code, form.month
     asked = {row.figure.code: row for row in form.figures}
-    given = {datum.code for datum in results.data if (datum.unit, datum.month) == (unit, month)}
+    given = {datum.code for datum in own if datum.month == month}
     figures = [
         asked.get(f.code) or FormFigure(f)
         for f in plan.figures_of[unit]

@@ -23,9 +23,9 @@ def decimal_text(value: Exact, places: int) -> str:
     """Write an exact number with `.` for thousands and `,` for decimals, rounded half up once."""
     if value.denominator == 1:
         return f"{value.numerator:,}".replace(",", ".")
-    units = int(abs(rounded(value, places)) * 10**places)
-    whole, part = divmod(units, 10**places)
-    sign = "-" if value < 0 and units else ""
+    units = _units(value, places)
+    whole, part = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
     decimals = f",{part:0{places}d}".rstrip("0").rstrip(",") if places else ""
     return f"{sign}{whole:,}".replace(",", ".") + decimals
 
@@ -36,10 +36,14 @@ def number_text(value: Exact) -> str:
 
 
 def rounded(value: Exact, places: int) -> Fraction:
-    """Round half up to so many decimals."""
-    scaled = abs(value) * 10**places
-    result = Fraction(int((2 * scaled + 1) // 2), 10**places)
-    return -result if value < 0 else result
+    """Round half up to so many decimals, the same on both sides of 0."""
+    return Fraction(_units(value, places), 10**places)
+
+
+def _units(value: Exact, places: int) -> int:
+    """How many units of the last decimal the rounded value has."""
+    size: int = (2 * abs(value.numerator) * 10**places + value.denominator) // (2 * value.denominator)
+    return size if value.numerator > 0 else -size
 
 
 def count_text(value: Exact | int) -> str:

@@ -1,6 +1,8 @@
 """The previous file of a document: what people wrote into it, as plain values."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
@@ -71,6 +73,7 @@ class Previous(NamedTuple):
     complete: bool
 
 
+@lru_cache(maxsize=2)  # report and letter: each is asked twice
 def read_previous(content: bytes, name: str) -> Previous | None:
     """What people wrote into the previous file of this document; None where it is not one, or unreadable."""
     try:
@@ -97,7 +100,8 @@ def _previous(body: Element, names: Mapping[str, str], origin: Origin, *, comple
         if unit.key not in known
     }
     left = tuple(_left_over(nodes[end + 1 :], names))
-    return Previous(origin, tuple(unit.key for unit in units[:end]), written, left, complete)
+    keys = tuple(unit.key for unit in units[:end])
+    return Previous(origin, keys, MappingProxyType(written), left, complete)
 
 
 def _parsed(package: Package, part: str) -> Element:

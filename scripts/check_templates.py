@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from cchc.cli import Parser, newest_plan, run
+from cchc.cli import Parser, newest_plan, run, say
 
 
 def main() -> int:
@@ -15,8 +15,8 @@ def main() -> int:
     plan_file = asked.plan or newest_plan()
     checked = check_templates(read_plan(plan_file), plan_file.parent)
     for template in checked:
-        print(faults_text(template) if template.faults else f"Mẫu «{template.path}» dùng được.")
-        print(*(f"  Lưu ý: {notice}\n" for notice in template.notices), sep="", end="")
+        say(faults_text(template) if template.faults else f"Mẫu «{template.path}» dùng được.")
+        say(*(f"  Lưu ý: {notice}" for notice in template.notices))
     return 1 if any(template.faults for template in checked) else 0
 
 

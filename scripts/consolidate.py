@@ -4,7 +4,18 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.cli import DEFAULT_INPUT, DEFAULT_OUTPUT, Parser, check_apart, check_year, day, period, plan_of, run
+from cchc.cli import (
+    DEFAULT_INPUT,
+    DEFAULT_OUTPUT,
+    Parser,
+    check_apart,
+    check_year,
+    day,
+    period,
+    plan_of,
+    run,
+    say,
+)
 
 if TYPE_CHECKING:
     from cchc.crew import Spread
@@ -42,8 +53,8 @@ def job(asked: Namespace, spread: "Spread") -> int:
         wanted = Wanted(templates, pdf=asked.pdf, close=asked.close)
         written, remarks = write_results(results, asked.output, wanted, spread)
     wanting = not results.closed and summarise(results).incomplete
-    print(*console_lines(results), *change_lines(results, close=asked.close), sep="\n")
-    print("Đã ghi:", *written_lines(written), *remarks, sep="\n")
+    say(*console_lines(results), *change_lines(results, close=asked.close))
+    say("Đã ghi:", *written_lines(written), *remarks)
     return 3 if asked.strict and wanting else 0
 
 

@@ -13,6 +13,7 @@ from cchc.cli import (
     month,
     plan_of,
     run,
+    say,
 )
 
 
@@ -37,8 +38,7 @@ def main() -> int:
             asked.output, {(folder / name).as_posix(): data for name, data in forms.items()}
         )
     place = (asked.output / folder).resolve()
-    print(f"Đã lập {len(forms)} biểu tháng {asked.period.code} trong thư mục: {place}")
-    print(*still_open(written), sep="\n", end="")
+    say(f"Đã lập {len(forms)} biểu tháng {asked.period.code} trong thư mục: {place}", *still_open(written))
     return 0
 
 

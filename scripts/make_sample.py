@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from cchc.cli import ROOT, Parser, check_year, month, plan_of, run
+from cchc.cli import ROOT, Parser, check_year, month, plan_of, run, say
 from cchc.period import Month
 
 
@@ -20,7 +20,7 @@ def main() -> int:
         check_year(one.year, plan.settings.year)
     months = tuple(one for one in last.year_to_date if one >= first)
     count = write_sample(asked.output, make_sample(plan, months, asked.seed).files)
-    print(f"Đã viết {count} tệp mẫu (SỐ LIỆU MẪU) của {len(months)} tháng vào: {asked.output.resolve()}")
+    say(f"Đã viết {count} tệp mẫu (SỐ LIỆU MẪU) của {len(months)} tháng vào: {asked.output.resolve()}")
     return 0
 
 

@@ -60,6 +60,13 @@ def test_only_what_was_typed_is_carried() -> None:
     assert letter_file(KNOWN, TEMPLATES, None, b"no document").content == letter_bytes(RESULTS)
 
 
+@pytest.mark.parametrize("symbol", ["BC-TCCB", "2023/BC-SGDĐT"])
+def test_a_number_under_another_symbol_is_no_number_of_this_one(symbol: str) -> None:
+    document = opened(headed(FRESH, "12", "20"))
+    document.tables[0].cell(1, 0).paragraphs[0].text = f"Số: 12/{symbol}"
+    assert attached(again(saved(document))) == [FULL.replace("số 12", "số      ")] * 4
+
+
 @pytest.mark.parametrize(
     "typed", [FULL, FULL.replace("ngày 20 tháng 3 năm 2023", "ngày 20/3/2023"), BLANK + " (*)"]
 )

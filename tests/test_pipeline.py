@@ -319,12 +319,12 @@ def test_a_reader_that_leaves_is_no_fault_of_the_program(tmp_path: Path) -> None
     """As `consolidate.py … | head -1` does."""
     code = (
         f"import sys; sys.path.insert(0, {str(SCRIPTS)!r})\n"
-        "from cchc.cli import run\n"
+        "from cchc.cli import run, say\n"
         "def main():\n"
-        "    print('Kỳ 2023-01', flush=True)\n"
+        "    say('Kỳ 2023-01')\n"
         "    sys.stdin.read()\n"
-        "    print('x' * 1_000_000)\n"
-        "    return 0\n"
+        "    say('x' * 1_000_000)\n"
+        "    return 3\n"
         "run(main)"
     )
     with subprocess.Popen(
@@ -342,3 +342,42 @@ def test_a_reader_that_leaves_is_no_fault_of_the_program(tmp_path: Path) -> None
         process.stdout.close()
         process.stdin.close()
         assert process.stderr.read() == ""
+        assert process.wait() == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_lines_that_cannot_be_written_are_told_and_faults_are_told_all_the_same() -> None:
+    for work, told in (
+        ("say('Kỳ 2023-01')\n    return 0", "Đã làm xong, nhưng không ghi được"),
+        ("raise CannotRunError('Kế hoạch có 2 lỗi.', ['a', 'b'])", "Kế hoạch có 2 lỗi."),
+    ):
+        code = (
+            f"import sys; sys.path.insert(0, {str(SCRIPTS)!r})\n"
+            "from cchc.cli import run, say\n"
+            "from cchc.errors import CannotRunError\n"
+            f"def main():\n    {work}\n"
+            "run(main)"
+        )
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-c", code],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                check=False,
+            )
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
+        assert done.stderr.startswith(told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes its screen in the way of a shell of POSIX")
+def test_a_run_without_a_screen_ends_as_its_work_did() -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(SCRIPTS)!r})\n"
+        "from cchc.cli import run, say\n"
+        "def main():\n    say('Kỳ 2023-01')\n    return 3\n"
+        "run(main)"
+    )
+    shell = ["sh", "-c", '"$0" -c "$1" >&- 2>&-', sys.executable, code]
+    assert subprocess.run(shell, check=False).returncode == 3

@@ -78,16 +78,17 @@ def test_deliverables_taken_out_of_the_plan_are_one_note_of_a_form_of_the_older_
 
     by_others = ("T08", "lỗi", "Kế hoạch không giao sản phẩm 1b cho đơn vị này.")
     words = (
-        "Biểu lập theo kế hoạch cũ, ghi 02 sản phẩm mà kế hoạch nay không còn (9a, 9b/2023-02): không tính."
+        "Biểu lập theo kế hoạch khác, ghi 02 sản phẩm không có trong kế hoạch hiện nay (9a, 9b/2023-02): "
+        "không tính."
     )
-    assert told(replace(new, plan_version="cũ")) == [("T18", "lưu ý", words), by_others]
+    assert told(replace(new, plan_version="cũ")) == [("T18", "cảnh báo", words), by_others]
     for version in ("", plan_version(two, "A")):
         codes = [code for code, _, _ in told(replace(new, plan_version=version))]
         assert codes == ["T08", "T08", "T08"]
 
 
 def test_many_deliverables_taken_out_of_the_plan_are_no_foreign_table() -> None:
-    """Beyond twenty unknown rows a form of the present plan holds another table: an error; an older one a note."""
+    """Beyond twenty unknown rows a form of the present plan holds another table: an error; one of another plan a warning."""
     owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, DUE, "", everyone("A"), "")
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
     rows = [task(f"9{letter}", "Hoàn thành", DAY, "1") for letter in "abcdefghijklmnopqrstuvwxyz"]

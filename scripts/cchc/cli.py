@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from errno import EINVAL, EPIPE
 from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
@@ -28,6 +29,7 @@ _PHRASES = (
     (r"argument (\S+): (.+)", r"tham số \1: \2"),
 )
 _MUCH = 200_000  # new objects between two searches for waste: most of what a run makes, it keeps
+_NOT_SAID = "Đã làm xong, nhưng không ghi được các dòng thông báo ra nơi nhận: ổ đĩa có thể đã đầy."
 _CANNOT_RUN = 1
 _WRONG_USAGE = 2
 
@@ -143,27 +145,43 @@ def run(main: Callable[[], int]) -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows code pages lack Vietnamese
     code = _code(main)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # the reader of a pipe may have left
+        with suppress(AttributeError, OSError):  # there is none, or whoever read it has left
             stream.flush()
     os._exit(code)
+
+
+def say(*lines: str) -> None:
+    """Print lines; that their reader has left, as `head` does, is no fault.
+
+    Errors: CannotRunError where they cannot be written, as on a full disk.
+    """
+    try:
+        print("".join(f"{line}\n" for line in lines), end="", flush=True)
+    except OSError as error:
+        if error.errno not in (EPIPE, EINVAL):  # Windows says EINVAL of a closed pipe
+            raise CannotRunError(_NOT_SAID) from error
 
 
 def _code(main: Callable[[], int]) -> int:
     try:
         return main()
     except CannotRunError as error:
-        print(*error.details, sep="\n", end="\n" if error.details else "", flush=True)
-        sys.stderr.write(" ".join(str(error).splitlines()) + "\n")
+        with suppress(CannotRunError):
+            say(*error.details)
+        _complain(" ".join(str(error).splitlines()))
     except KeyboardInterrupt:
-        sys.stderr.write("Đã dừng theo yêu cầu; kết quả lần trước còn nguyên.\n")
-    except BrokenPipeError:  # who read the screen's lines, such as `head`, wanted no more
-        pass
+        _complain("Đã dừng theo yêu cầu; kết quả lần trước còn nguyên.")
     except Exception as error:  # a bug: one line for the clerk, its traceback with `python -X dev`
         if sys.flags.dev_mode:
             raise
         places = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(error.__traceback__))
-        sys.stderr.write(
+        _complain(
             f"Lỗi chương trình ({type(error).__name__}; {' › '.join(places)}). "
-            "Kết quả lần trước còn nguyên; hãy gửi dòng này cho người phụ trách.\n"
+            "Kết quả lần trước còn nguyên; hãy gửi dòng này cho người phụ trách."
         )
     return _CANNOT_RUN
+
+
+def _complain(line: str) -> None:
+    with suppress(AttributeError, OSError):
+        sys.stderr.write(f"{line}\n")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cchc.indicators import IndicatorResult, Result
-from cchc.letter.sentences import incomplete, rests_on_earlier, shows_cumulative
+from cchc.letter.sentences import incomplete, shows_cumulative
 from cchc.period import Month
 from cchc.plan import OverTime
 from cchc.results import Results
@@ -27,8 +27,7 @@ def lacking_units(
     lacking: dict[str, set[Month]] = {}
     for one in found:
         for result, months in _told(results, one):
-            open_ = incomplete(result) or (result is one.period and rests_on_earlier(one))
-            for unit in result.missing if open_ else ():
+            for unit in result.missing if incomplete(result) else ():
                 gaps = _months(results, one, unit, absent) & set(months)
                 lacking.setdefault(unit, set()).update(gaps or months)
     return {unit.code: lacking[unit.code] for unit in results.plan.units if unit.code in lacking}

@@ -42,17 +42,20 @@ def rests_on_earlier(found: IndicatorResult) -> bool:
 
 
 def _earlier(results: Results, found: IndicatorResult) -> str:
-    """A lũy kế without figures of the period: its months, and its judgement where the target is of it."""
+    """A lũy kế without figures of the period: its months, and its judgement.
+
+    Nothing is called reached that is judged by the period itself.
+    """
     plan, indicator, own, whole = results.plan, found.indicator, found.period, found.cumulative
     told, text = value_text(plan, indicator, own), value_text(plan, indicator, whole)
     months = f"số liệu {months_listing(_months_behind(results, indicator))}/{results.period.year}"
-    provisional = own.provisional or incomplete(whole)
-    since = f"; lũy kế{' tạm tính' if provisional else ''} theo {months}: "
+    since = f"; lũy kế{' tạm tính' if incomplete(whole) else ''} theo {months}: "
     if indicator.judged is Judged.CUMULATIVE:
         return f"trong kỳ {told}{since}{text}{_verdict(results, found, whole)}"
     if indicator.target is not None and own.tally.must:
         told += f" để đánh giá mục tiêu {target_phrase(plan, indicator)}"
-    return f"trong kỳ {told}{since}{text.replace(', đạt tỷ lệ', ', tỷ lệ')}"
+    missed = _verdict(results, found, whole) if whole.judgement is Judgement.NOT_MET else ""
+    return f"trong kỳ {told}{since}{text.replace(', đạt tỷ lệ', ', tỷ lệ')}{missed}"
 
 
 def _months_behind(results: Results, indicator: Indicator) -> list[Month]:

@@ -3,7 +3,7 @@
 from cchc.plan import Severity
 from cchc.problems.model import Entry
 
-_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 ENTRIES: dict[str, Entry] = {
     "T01": Entry(
@@ -52,9 +52,10 @@ ENTRIES: dict[str, Entry] = {
         "Chỉ ghi vào các dòng có mã của biểu; bảng khác thì để ở tệp khác.",
     ),
     "T18": Entry(
-        _INFO,
-        "Biểu lập theo kế hoạch cũ, ghi {count} sản phẩm mà kế hoạch nay không còn ({codes}): không tính.",
-        "Không phải sửa các dòng này; biểu mới không còn các sản phẩm đó.",
+        _WARNING,
+        "Biểu lập theo kế hoạch khác, ghi {count} sản phẩm không có trong kế hoạch hiện nay ({codes}): "
+        "không tính.",
+        "Sản phẩm kế hoạch đã bỏ thì không phải sửa; nếu ghi nhầm mã thì dùng biểu mới, ghi lại đúng dòng.",
     ),
     "T09": Entry(
         _ERROR,

@@ -140,7 +140,7 @@ _METHOD = (
     "Công thức: «Dữ liệu» → «Theo tháng» → «Tính toán» (từng đơn vị, rồi toàn ngành) → «Chỉ tiêu».",
     "«Theo tháng», «Tính toán», «Đối chiếu» được khóa để không sửa nhầm; không có mật khẩu.",
     "«Đối chiếu» giữ kết quả lúc lập tệp; «Tự kiểm tra» ở «Tổng quan» đếm những kết quả đã khác đi.",
-    "Chỉ tử số, mẫu số, kết quả, đánh giá, số có và phải báo cáo, biểu đồ đổi theo; phần khác khi lập lại.",
+    "Tử số, mẫu số, kết quả, đánh giá, số có và phải báo cáo, biểu đồ đổi theo ngay; phần khác khi lập lại.",
     f"«Trạng thái» của số bị sửa ở «Dữ liệu» thành «{EDITED}»; trả lại số cũ thì trở lại như cũ.",
     "Chú thích ở ô «Đánh giá» nêu cách đánh giá và kết quả lúc lập tệp.",
     "«Còn cách» ở «Tổng quan»: phần thiếu hoặc vượt, chia cho mục tiêu; mục tiêu bằng 0 thì xếp trước.",

@@ -63,7 +63,7 @@ def _write_title(sheet: RecordSheet, table: LiveTable, about: str, formats: Form
     """
     title, columns, kept = cell_text(table.title), first_page(table), LAYOUTS[table.name].kept
     widths = [column.width for column in table.columns[:columns]]
-    if pages_wide(table) == 1:
+    if pages_wide(table) == 1 or kept < 2:  # noqa: PLR2004 - one cell is no area to merge
         sheet.write_string(0, 0, title, formats.of("title"))
         sheet.merge_range(1, 0, 1, columns - 1, about, formats.of("about"))
         sheet.set_row(1, LINE * text_lines(about, sum(widths)) + 3)

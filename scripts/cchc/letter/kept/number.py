@@ -9,18 +9,22 @@ from cchc.letter.elements import literal
 from cchc.letter.kept.previous import Previous, read_previous
 from cchc.letter.kept.units import P, T, key_of, text_of
 
-_NUMBER = re.compile(r"Số:\s*(\d+\w*)\s*/")
+_NUMBER = re.compile(r"Số:\s*(\d+\w*)\s*(/[^\s|]+)")  # of a row with cells
 _DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _BLANK = re.compile(
     r"(?P<number>Báo cáo số\s+)(?P<symbol>/\S+)\s+(?P<day>ngày\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
-_NAMED = re.compile(r"Báo cáo số\b[^/]*(/\S+)")
+_NAMED = re.compile(r"Báo cáo số\b[^/]*(/[^\s|]+)")  # of a row with cells
 
 
 class Given(NamedTuple):
-    """The number and the day (`ngày 20 tháng 3 năm 2023`) of a report; empty where nobody wrote them."""
+    """The number, the symbol after it and the day (`ngày 20 tháng 3 năm 2023`) of a report.
+
+    They are empty where nobody wrote them.
+    """
 
     number: str = ""
+    symbol: str = ""
     day: str = ""
 
 
@@ -31,7 +35,8 @@ def given_in(previous: bytes | None, name: str) -> Given:
         return Given()
     head = [one.unit.text for one in found.written.values() if one.unit.cells and not one.section.title]
     numbers, days = ([hit for text in head for hit in said.findall(text)] for said in (_NUMBER, _DAY))
-    return Given(*(hits[0] if len(hits) == 1 else "" for hits in (numbers, days)))
+    number, symbol = numbers[0] if len(numbers) == 1 else ("", "")
+    return Given(number, symbol, days[0] if len(days) == 1 else "")
 
 
 def carry(document: Document, given: Given, previous: bytes | None, name: str) -> None:
@@ -49,7 +54,8 @@ def carry(document: Document, given: Given, previous: bytes | None, name: str) -
 
 
 def _filled(given: Given, blank: re.Match[str]) -> str:
-    number = f"Báo cáo số {given.number}" if given.number else blank["number"]
+    known = given.number and given.symbol == blank["symbol"]  # a number under another symbol is another one
+    number = f"Báo cáo số {given.number}" if known else blank["number"]
     return f"{number}{blank['symbol']} {given.day or blank['day']}"
 
 

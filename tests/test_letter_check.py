@@ -8,10 +8,11 @@ from shutil import copyfile
 import pytest
 from docx.document import Document
 
+from cchc.errors import CannotRunError
 from cchc.letter.check import examine
 from cchc.letter.fields import letter_fields, report_fields
 from cchc.letter.styles import Name
-from cchc.letter.templates import LETTER, REPORT
+from cchc.letter.templates import LETTER, REPORT, read_templates
 from letter_reading import house, opened
 from plans import PLAN_FILE, REAL
 from template_edits import Edit, edited, removed, typed
@@ -109,6 +110,14 @@ def test_the_script_ends_with_0_where_nothing_is_wrong() -> None:
     done = run("check_templates.py")
     assert (done.returncode, done.stderr) == (0, "")
     assert [text.endswith("dùng được.") for text in done.stdout.splitlines()] == [True, True]
+
+
+def test_of_two_broken_templates_the_first_fault_says_of_which_file_it_is(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, removed("{{p muc_V }}"))
+    (folder / LETTER).write_bytes(b"")
+    with pytest.raises(CannotRunError) as stopped:
+        read_templates(REAL, folder)
+    assert "lỗi đầu tiên: «bao-cao.docx»: Mẫu thiếu trường bắt buộc {{p muc_V }}." in str(stopped.value)
 
 
 def test_a_broken_template_stops_the_monthly_job_before_anything_is_written(tmp_path: Path) -> None:

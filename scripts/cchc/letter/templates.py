@@ -38,7 +38,8 @@ def read_templates(plan: Plan, folder: Path) -> Templates:
     report, letter = checked = check_templates(plan, folder)
     faulty = [one for one in checked if one.faults]
     if faulty:
-        faults = [fault for one in faulty for fault in one.faults]
+        named = len(faulty) > 1  # else the line names the one file before its faults
+        faults = [f"«{one.path.name}»: {f}" if named else f for one in faulty for f in one.faults]
         what = f"Mẫu {listing(f'«{one.path}»' for one in faulty)}"
         details = map(faults_text, faulty) if len(faults) > 1 else ()
         raise CannotRunError(faults_line(what, "Word", faults), tuple(details))

@@ -48,6 +48,11 @@ def test_results_come_in_the_order_of_the_items() -> None:
         assert list(spread(double, [])) == []
 
 
+def test_what_cannot_be_handed_over_is_done_here() -> None:
+    with started(1) as spread:
+        assert list(spread(lambda number: 3 * number, range(100))) == list(range(0, 300, 3))
+
+
 def test_others_help(tmp_path: Path) -> None:
     with started(1) as spread:
         assert list(spread(remember, [(str(tmp_path), n) for n in range(100)])) == list(range(100))

@@ -66,11 +66,9 @@ def _as_closed(results: Results, output: Path) -> Made:
 
 def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -> Made:
     """The files of an open period from its results; a crew writes texts and forms beside the workbook."""
-    from cchc.conservation import check_results  # noqa: PLC0415 - heavy libraries, only when writing
-    from cchc.returns import possible_names, returns  # noqa: PLC0415
+    from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
 
     begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
-    check_results(results)
     back = returns(results)
     drawn = spread(_run, list(back.forms.values()))
     workbook = _checked_workbook(results)
@@ -91,7 +89,10 @@ def _run(job: Callable[[], Content]) -> Content:
 
 
 def _texts(results: Results, output: Path, templates: Templates) -> tuple[Texts, bytes]:
-    """What people read on paper, and what programs read."""
+    """What people read on paper, and what programs read, of checked results."""
+    from cchc.conservation import check_results  # noqa: PLC0415 - as above
+
+    check_results(results)
     return made_texts(results, output, templates), results_json(results).encode()
 
 

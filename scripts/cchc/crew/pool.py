@@ -2,13 +2,14 @@
 
 import atexit
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -78,6 +79,10 @@ def _spread(
     """
     size = min(_LARGEST_BATCH, len(items) // (4 * (helpers + 1)) + 1)
     batches = [items[start : start + size] for start in range(0, len(items), size)]
+    try:
+        told = pickle.dumps(function)  # once: it may hold the whole plan
+    except (pickle.PicklingError, AttributeError, TypeError):  # it cannot be handed over
+        return map(function, items)
     waiting, done = deque(range(len(batches))), dict[int, list[Result]]()
 
     def feed() -> None:
@@ -85,7 +90,7 @@ def _spread(
             with suppress(IndexError):
                 number = waiting.popleft()
                 try:
-                    done[number] = pool.submit(_apply, function, batches[number]).result()
+                    done[number] = pool.submit(_apply_told, told, batches[number]).result()
                 except Exception:  # noqa: BLE001 - it is done here instead, and what is wrong told then
                     return
 
@@ -115,6 +120,16 @@ def _gathered(
     finish()
     for number, batch in enumerate(batches):
         yield from done.pop(number) if number in done else apply(batch)
+
+
+def _apply_told(told: bytes, batch: Sequence[Item]) -> list[Result]:
+    return _apply(_loaded(told), batch)
+
+
+@lru_cache(maxsize=2)
+def _loaded(told: bytes) -> Callable[[Item], Result]:
+    function: Callable[[Item], Result] = pickle.loads(told)  # noqa: S301 - from the process that is helped
+    return function
 
 
 def _apply(function: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result]:

@@ -70,15 +70,15 @@ def _walk(root: Path) -> Iterator[Item]:
             if (here / name).is_symlink():
                 yield _item(root, here / name, "N22")
         for name in files:
-            if not _is_placeholder(root, here / name):
+            if not (name == PLACEHOLDER and here == root and _is_placeholder(here / name)):
                 yield _classified(root, here / name)
     for error in unreadable:
         yield _item(root, Path(error.filename or root), "N21")
 
 
-def _is_placeholder(root: Path, path: Path) -> bool:
+def _is_placeholder(path: Path) -> bool:
     """The empty file by which the empty input folder is kept in git: ours, and received from nobody."""
-    if path != root / PLACEHOLDER or path.is_symlink():
+    if path.is_symlink():
         return False
     try:
         found = path.stat()

@@ -307,10 +307,74 @@ def test_a_damaged_copy_is_an_error_that_names_it(closed: Path, name: str, damag
         path.unlink()
     else:
         path.write_bytes(content[:-9] if damage == "cut" else content.replace(b"0", b"1", 1))
-    before = outputs(closed, ".")
-    with pytest.raises(CannotRunError, match=re.escape(f"bị hỏng («da-chot/{JANUARY}/{name}»)")):
+    before, what = outputs(closed, "."), "không còn" if damage == "gone" else "đã bị sửa hoặc hỏng"
+    with pytest.raises(CannotRunError, match=re.escape(f"bị hỏng («da-chot/{JANUARY}/{name}» {what})")):
         job(closed, JANUARY)
     assert outputs(closed, ".") == before
+
+
+@pytest.fixture(scope="module")
+def kept_quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """January, February and March are closed; nothing of them reads otherwise."""
+    root = tmp_path_factory.mktemp("quy")
+    send_all(root / "vao", JANUARY, FEBRUARY, MARCH, "2023-04")
+    for code in (JANUARY, FEBRUARY, MARCH):
+        job(root, code, close=True)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("code", "close"), [("2023-04", True), ("2023-04", False), ("2023-Q1", True), (JANUARY, False)]
+)
+@pytest.mark.parametrize(
+    ("lost", "content", "told"),
+    [
+        ("2023-02/da-chot.json", b"junk", "2023-02 bị hỏng («da-chot/2023-02/da-chot.json» đã bị sửa hoặc hỏng)"),
+        ("2023-02/da-chot.json", None, "2023-02 bị hỏng («da-chot/2023-02/da-chot.json» không còn)"),
+        ("2023-02/ket-qua-2023-02.json", b"{}", "2023-02 bị hỏng («da-chot/2023-02/ket-qua-2023-02.json» đã"),
+        ("2023-03/bao-cao-cchc-2023-03.docx", b"PK", "2023-03 bị hỏng («da-chot/2023-03/bao-cao-cchc-2023-03.docx» đã"),
+        ("2023-03/cong-van-cchc-2023-03.docx", None, "2023-03 bị hỏng («da-chot/2023-03/cong-van-cchc-2023-03.docx» kh"),
+        ("2023-01", None, "Không còn bản đã chốt của kỳ 2023-01 (thư mục «da-chot/2023-01»), mà kỳ 2023-02 đã chốt"),
+    ],
+)  # fmt: skip
+def test_every_run_holds_every_closed_month_to_its_seal_and_writes_nothing_where_one_is_broken(  # noqa: PLR0913
+    kept_quarter: Path, tmp_path: Path, *, code: str, close: bool, lost: str, content: bytes | None, told: str
+) -> None:
+    root = tmp_path / "quy"
+    shutil.copytree(kept_quarter, root)
+    path = root / "ra" / "da-chot" / lost
+    if content is not None:
+        path.write_bytes(content)
+    elif path.is_dir():
+        path.rename(tmp_path / "cu")
+    else:
+        path.unlink()
+    before = outputs(root, ".")
+    with pytest.raises(CannotRunError, match=re.escape(told)) as raised:
+        job(root, code, close=close)
+    assert "hãy chép lại thư mục" in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert outputs(root, ".") == before
+
+
+def test_the_folder_of_another_month_does_not_pass_for_a_lost_one(kept_quarter: Path, tmp_path: Path) -> None:
+    root = tmp_path / "quy"
+    shutil.copytree(kept_quarter, root)
+    shutil.rmtree(root / "ra" / "da-chot" / FEBRUARY)
+    shutil.copytree(root / "ra" / "da-chot" / JANUARY, root / "ra" / "da-chot" / FEBRUARY)
+    with pytest.raises(CannotRunError, match=r"«da-chot/2023-02/da-chot\.json» không phải của kỳ này"):
+        job(root, "2023-04")
+
+
+def test_whole_closed_months_stop_nothing_and_the_last_ones_may_be_moved_away(
+    kept_quarter: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "quy"
+    shutil.copytree(kept_quarter, root)
+    job(root, "2023-04")
+    for code in (MARCH, FEBRUARY):
+        shutil.rmtree(root / "ra" / "da-chot" / code)
+    assert not job(root, FEBRUARY)[0].closed
 
 
 def test_foreign_folders_beside_the_closed_periods_are_no_periods(closed: Path) -> None:

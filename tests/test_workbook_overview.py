@@ -1,6 +1,7 @@
 """The page for a leader: its numbers and its lists."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -27,6 +28,23 @@ def test_the_four_numbers_of_a_month() -> None:
         Tile("SẢN PHẨM QUÁ HẠN", "1", "đến hạn 1, đã hoàn thành 0, 1 đơn vị còn nợ"),
         Tile("LỖI CẦN SỬA", "1", "0 cảnh báo, 0 lưu ý"),
     ]
+
+
+def test_what_is_due_on_the_day_itself_is_counted_apart_so_that_the_card_adds_up() -> None:
+    """Due: 1a, overdue; 1b, done; 1c, due on the as-of day and in progress. 3 = 1 + 1 + 1; 1d is due a day later."""
+    results = small()
+    (late, *_) = results.tasks
+    stages = ((Stage.OVERDUE, -13), (Stage.DONE, -1), (Stage.SOON, 0), (Stage.SOON, 1))
+    tasks = tuple(
+        replace(
+            late,
+            instance=replace(late.instance, code=f"1{letter}", due=results.as_of + timedelta(days)),
+            stage=stage,
+        )
+        for letter, (stage, days) in zip("abcd", stages, strict=True)
+    )
+    words = "đến hạn 3, đã hoàn thành 1, đến hạn trong ngày 1, 1 đơn vị còn nợ"
+    assert tiles(replace(results, tasks=tasks))[2] == Tile("SẢN PHẨM QUÁ HẠN", "1", words)
 
 
 def test_who_owes_what_is_named() -> None:

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from cchc.indicators import compute
+from cchc.period import Month, parse_period
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tasks import Stage
+from cchc.timeliness import Arrival, Timeliness
 from cchc.workbook.grid import fit
 from cchc.workbook.overview import Section, Tile, sections, tiles
 from plans import REAL
@@ -83,6 +85,25 @@ def test_a_silent_unit_is_named_with_its_months_in_a_longer_period() -> None:
     name = REAL.units[-1].name
     (silent,) = [row[1] for row in debts.rows if row[0] == "Chưa nộp biểu (2)"]
     assert f"{name} (tháng 01 đến 3)" in silent
+
+
+def test_forms_of_earlier_months_that_are_still_missing_are_named_with_their_months() -> None:
+    """In March A still owes January and February, B (whose file was refused) February: three forms."""
+    march, january, february = parse_period("2023-03"), Month(2023, 1), Month(2023, 2)
+    results = small()
+    there = results.timeliness[0]
+    owed = (
+        ("A", january, Arrival.MISSING),
+        ("A", february, Arrival.MISSING),
+        ("B", february, Arrival.REFUSED),
+    )
+    earlier = tuple(Timeliness(unit, month, how, "") for unit, month, how in owed)
+    came = tuple(replace(there, unit=unit, month=march.last) for unit in "AB")
+    *_, debts = lists(replace(results, period=march, timeliness=(*earlier, *came)))
+    shown = ("Biểu các tháng trước còn thiếu (3)", "Đơn vị A (tháng 01, 02); Đơn vị B (tháng 02)")
+    assert [row for row in debts.rows if row[0].startswith("Biểu các tháng")] == [shown]
+    *_, debts = lists(replace(results, period=parse_period("2023-Q1"), timeliness=(*earlier, *came)))
+    assert [row for row in debts.rows if row[0].startswith("Biểu các tháng")] == []
 
 
 def test_nothing_is_said_in_words() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -141,10 +141,13 @@ def _missing_column(sheet: str, line: int, header: str) -> Fault:
 
 def together(faults: Iterable[Fault]) -> list[Fault]:
     """The faults with the same one of several cells of a sheet as one; many cells are counted."""
-    cells: dict[Fault, list[str]] = {}
+    cells: dict[tuple[str, str, str], list[str]] = {}
     for fault in faults:
-        cells.setdefault(replace(fault, cell=""), []).append(fault.cell)
-    return [replace(fault, cell=_cells(list(dict.fromkeys(found)))) for fault, found in cells.items()]
+        cells.setdefault((fault.sheet, fault.what, fault.remedy), []).append(fault.cell)
+    return [
+        Fault(sheet, _cells(list(dict.fromkeys(found))), what, remedy)
+        for (sheet, what, remedy), found in cells.items()
+    ]
 
 
 def _cells(found: list[str]) -> str:

@@ -4,12 +4,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from cchc.cli import Parser, newest_plan, run, say
+from cchc.errors import CannotRunError
 
 
 def main() -> int:
-    """Print what is wrong in each template; 0 nothing, 1 something."""
+    """Print what is wrong in each template.
+
+    Errors: CannotRunError says in one line that something is.
+    """
     asked = arguments()
-    from cchc.letter.templates import check_templates, faults_text  # noqa: PLC0415 - `--help` must not wait
+    from cchc.letter.templates import check_templates, faults_text, refusal  # noqa: PLC0415 - `--help` must not wait
     from cchc.plan import read_plan  # noqa: PLC0415
 
     plan_file = asked.plan or newest_plan()
@@ -17,7 +21,9 @@ def main() -> int:
     for template in checked:
         say(faults_text(template) if template.faults else f"Mẫu «{template.path}» dùng được.")
         say(*(f"  Lưu ý: {notice}" for notice in template.notices))
-    return 1 if any(template.faults for template in checked) else 0
+    if line := refusal(checked):
+        raise CannotRunError(line)
+    return 0
 
 
 def arguments() -> Namespace:

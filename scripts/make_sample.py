@@ -6,6 +6,8 @@ from pathlib import Path
 from cchc.cli import ROOT, Parser, check_year, month, plan_of, run, say
 from cchc.period import Month
 
+_LAST = "chỉ lập tháng ghi ở --period, hoặc đến tháng 12 nếu cũng không ghi --period"
+
 
 def main() -> int:
     """Parse the arguments, make the sample, say where it is."""
@@ -29,8 +31,8 @@ def arguments() -> Namespace:
     parser = Parser("Viết biểu đã điền số liệu mẫu (ghi rõ SỐ LIỆU MẪU) của mọi đơn vị, để chạy thử.")
     add = parser.options.add_argument
     add("--output", type=Path, required=True, metavar="THƯ_MỤC", help="nơi ghi, mỗi tháng một thư mục con")
-    add("--period", type=month, metavar="THÁNG", help="tháng đầu; mặc định tháng 01 của năm kế hoạch")
-    add("--through", type=month, metavar="THÁNG", help="tháng cuối; mặc định bằng tháng đầu, hoặc cả năm")
+    add("--period", type=month, metavar="THÁNG", help="tháng đầu; không ghi thì từ tháng 01")
+    add("--through", type=month, metavar="THÁNG", help=f"tháng cuối; không ghi thì {_LAST}")
     add("--seed", type=int, default=1, metavar="SỐ", help="cùng số này thì ra cùng các tệp; mặc định 1")
     add("--plan", type=Path, metavar="TỆP", help="kế hoạch; mặc định templates/ke-hoach-cchc-<năm>.xlsx")
     asked = parser.parse_args()

@@ -106,16 +106,16 @@ def test_a_corrected_figure_is_told_with_what_it_does_to_the_month_and_the_year(
     figure_row, month, year = changes(closed, FEBRUARY)
     assert figure_row == {
         "Loại": "số liệu", "Kỳ": JANUARY, "Mã đơn vị": "B", "Đơn vị": "Đơn vị B", "Mã": "X",
-        "Nội dung": "Nội dung X", "Thay đổi": "sửa số", "Đã chốt": 96, "Hiện nay": 90, "Chênh lệch": -6,
+        "Nội dung": "Nội dung X", "Thay đổi": "sửa số", "Theo số đã chốt": 96, "Hiện nay": 90, "Chênh lệch": -6,
         "Ghi chú": "Chỉ tiêu I1", "Tệp": "CCHC_2023-01_B_2.xlsx", "Ô": figure_row["Ô"],
     }  # fmt: skip
     assert month == {
         "Loại": "chỉ tiêu", "Kỳ": JANUARY, "Mã": "I1", "Nội dung": "Tỷ lệ X trên Y", "Thay đổi": "đổi đánh giá",
-        "Đã chốt": 0.97, "Hiện nay": 0.94, "Chênh lệch": -0.03, "Đánh giá đã chốt": "Đạt", "Đánh giá hiện nay": "Chưa đạt",
+        "Theo số đã chốt": 0.97, "Hiện nay": 0.94, "Chênh lệch": -0.03, "Đánh giá theo số đã chốt": "Đạt", "Đánh giá hiện nay": "Chưa đạt",
     }  # fmt: skip
     assert year == {
         "Loại": "lũy kế", "Kỳ": FEBRUARY, "Mã": "I1", "Nội dung": "Tỷ lệ X trên Y", "Thay đổi": "đổi kết quả",
-        "Đã chốt": 0.97, "Hiện nay": 0.955, "Chênh lệch": -0.015, "Đánh giá đã chốt": "Đạt", "Đánh giá hiện nay": "Đạt",
+        "Theo số đã chốt": 0.97, "Hiện nay": 0.955, "Chênh lệch": -0.015, "Đánh giá theo số đã chốt": "Đạt", "Đánh giá hiện nay": "Đạt",
     }  # fmt: skip
     was, came = "khi chốt là 96 việc, nay là 90 việc", "biểu nộp lại ngày 10/02/2023"
     assert report(closed, FEBRUARY) == [
@@ -135,10 +135,10 @@ def test_a_form_that_came_after_the_closing_is_told_as_added(tmp_path: Path) -> 
     send_all(tmp_path / "vao", FEBRUARY)
     job(tmp_path, FEBRUARY)
     x, y, month, _ = changes(tmp_path, FEBRUARY)
-    assert (x["Đã chốt"], x["Hiện nay"], x["Thay đổi"]) == ("chưa báo cáo", 40, "bổ sung số")
-    assert (y["Đã chốt"], y["Hiện nay"], "Chênh lệch" in y) == ("chưa báo cáo", 50, False)
-    assert (month["Đã chốt"], month["Hiện nay"]) == (0.96, 0.92)
-    assert (month["Đánh giá đã chốt"], month["Đánh giá hiện nay"]) == ("Đạt (tạm tính)", "Chưa đạt")
+    assert (x["Theo số đã chốt"], x["Hiện nay"], x["Thay đổi"]) == ("chưa báo cáo", 40, "bổ sung số")
+    assert (y["Theo số đã chốt"], y["Hiện nay"], "Chênh lệch" in y) == ("chưa báo cáo", 50, False)
+    assert (month["Theo số đã chốt"], month["Hiện nay"]) == (0.96, 0.92)
+    assert (month["Đánh giá theo số đã chốt"], month["Đánh giá hiện nay"]) == ("Đạt (tạm tính)", "Chưa đạt")
     assert report(tmp_path, FEBRUARY)[1] == (
         "- Đơn vị C (tháng 01/2023): “Nội dung X”, khi chốt chưa báo cáo, nay là 40 việc "
         "(biểu nộp ngày 10/01/2023)."
@@ -157,7 +157,7 @@ def test_a_figure_kept_out_or_withdrawn_is_told_by_its_state(
     send(closed / "vao", "A", JANUARY, (typed, 50), 2)
     job(closed, FEBRUARY)
     row, month, _ = changes(closed, FEBRUARY)
-    assert (row["Đã chốt"], row["Hiện nay"], row["Thay đổi"]) == (48, state, "không còn số")
+    assert (row["Theo số đã chốt"], row["Hiện nay"], row["Thay đổi"]) == (48, state, "không còn số")
     assert month["Hiện nay"] == pytest.approx(146 / 150)
     assert month["Đánh giá hiện nay"] == "Đạt (tạm tính)"
     assert words in report(closed, FEBRUARY)[1]
@@ -173,7 +173,7 @@ def test_what_a_closed_report_has_told_is_not_told_again(closed: Path) -> None:
     send(closed / "vao", "B", JANUARY, (91, 100), 3)
     job(closed, MARCH)
     row, *_ = changes(closed, MARCH)
-    assert (row["Đã chốt"], row["Hiện nay"]) == (90, 91)
+    assert (row["Theo số đã chốt"], row["Hiện nay"]) == (90, 91)
 
 
 def test_nothing_closed_and_nothing_changed_are_said_in_the_sheet(tmp_path: Path) -> None:
@@ -307,10 +307,74 @@ def test_a_damaged_copy_is_an_error_that_names_it(closed: Path, name: str, damag
         path.unlink()
     else:
         path.write_bytes(content[:-9] if damage == "cut" else content.replace(b"0", b"1", 1))
-    before = outputs(closed, ".")
-    with pytest.raises(CannotRunError, match=re.escape(f"bị hỏng («da-chot/{JANUARY}/{name}»)")):
+    before, what = outputs(closed, "."), "không còn" if damage == "gone" else "đã bị sửa hoặc hỏng"
+    with pytest.raises(CannotRunError, match=re.escape(f"bị hỏng («da-chot/{JANUARY}/{name}» {what})")):
         job(closed, JANUARY)
     assert outputs(closed, ".") == before
+
+
+@pytest.fixture(scope="module")
+def kept_quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """January, February and March are closed; nothing of them reads otherwise."""
+    root = tmp_path_factory.mktemp("quy")
+    send_all(root / "vao", JANUARY, FEBRUARY, MARCH, "2023-04")
+    for code in (JANUARY, FEBRUARY, MARCH):
+        job(root, code, close=True)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("code", "close"), [("2023-04", True), ("2023-04", False), ("2023-Q1", True), (JANUARY, False)]
+)
+@pytest.mark.parametrize(
+    ("lost", "content", "told"),
+    [
+        ("2023-02/da-chot.json", b"junk", "2023-02 bị hỏng («da-chot/2023-02/da-chot.json» đã bị sửa hoặc hỏng)"),
+        ("2023-02/da-chot.json", None, "2023-02 bị hỏng («da-chot/2023-02/da-chot.json» không còn)"),
+        ("2023-02/ket-qua-2023-02.json", b"{}", "2023-02 bị hỏng («da-chot/2023-02/ket-qua-2023-02.json» đã"),
+        ("2023-03/bao-cao-cchc-2023-03.docx", b"PK", "2023-03 bị hỏng («da-chot/2023-03/bao-cao-cchc-2023-03.docx» đã"),
+        ("2023-03/cong-van-cchc-2023-03.docx", None, "2023-03 bị hỏng («da-chot/2023-03/cong-van-cchc-2023-03.docx» kh"),
+        ("2023-01", None, "Không còn bản đã chốt của kỳ 2023-01 (thư mục «da-chot/2023-01»), mà kỳ 2023-02 đã chốt"),
+    ],
+)  # fmt: skip
+def test_every_run_holds_every_closed_month_to_its_seal_and_writes_nothing_where_one_is_broken(  # noqa: PLR0913
+    kept_quarter: Path, tmp_path: Path, *, code: str, close: bool, lost: str, content: bytes | None, told: str
+) -> None:
+    root = tmp_path / "quy"
+    shutil.copytree(kept_quarter, root)
+    path = root / "ra" / "da-chot" / lost
+    if content is not None:
+        path.write_bytes(content)
+    elif path.is_dir():
+        path.rename(tmp_path / "cu")
+    else:
+        path.unlink()
+    before = outputs(root, ".")
+    with pytest.raises(CannotRunError, match=re.escape(told)) as raised:
+        job(root, code, close=close)
+    assert "hãy chép lại thư mục" in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert outputs(root, ".") == before
+
+
+def test_the_folder_of_another_month_does_not_pass_for_a_lost_one(kept_quarter: Path, tmp_path: Path) -> None:
+    root = tmp_path / "quy"
+    shutil.copytree(kept_quarter, root)
+    shutil.rmtree(root / "ra" / "da-chot" / FEBRUARY)
+    shutil.copytree(root / "ra" / "da-chot" / JANUARY, root / "ra" / "da-chot" / FEBRUARY)
+    with pytest.raises(CannotRunError, match=r"«da-chot/2023-02/da-chot\.json» không phải của kỳ này"):
+        job(root, "2023-04")
+
+
+def test_whole_closed_months_stop_nothing_and_the_last_ones_may_be_moved_away(
+    kept_quarter: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "quy"
+    shutil.copytree(kept_quarter, root)
+    job(root, "2023-04")
+    for code in (MARCH, FEBRUARY):
+        shutil.rmtree(root / "ra" / "da-chot" / code)
+    assert not job(root, FEBRUARY)[0].closed
 
 
 def test_foreign_folders_beside_the_closed_periods_are_no_periods(closed: Path) -> None:
@@ -340,7 +404,11 @@ def test_a_state_that_changes_no_number_stands_in_the_sheet_and_not_in_the_repor
     send(closed / "vao", "A", FEBRUARY, ("12 việc", 50), 2)
     job(closed, MARCH)
     (row,) = changes(closed, MARCH)
-    assert (row["Đã chốt"], row["Hiện nay"], row["Thay đổi"]) == ("chưa báo cáo", "bị loại", "đổi trạng thái")
+    assert (row["Theo số đã chốt"], row["Hiện nay"], row["Thay đổi"]) == (
+        "chưa báo cáo",
+        "bị loại",
+        "đổi trạng thái",
+    )
     assert report(closed, MARCH) == []
 
 

@@ -30,10 +30,10 @@ def test_the_result_of_the_closed_month_is_what_was_signed_and_the_document_of_t
         "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 01/2023: khi chốt 97% (Chưa đạt), nay 98% (Đạt).",
     ]
     _, month, year = changes(tmp_path, FEBRUARY)
-    assert (month["Đánh giá đã chốt"], month["Đánh giá hiện nay"], month.get("Ghi chú")) == (
+    assert (month["Đánh giá theo số đã chốt"], month["Đánh giá hiện nay"], month.get("Ghi chú")) == (
         "Chưa đạt", "Đạt", None,
     )  # fmt: skip
-    assert (year["Đã chốt"], year["Hiện nay"], year["Ghi chú"]) == (0.97, 0.975, NOTE)
+    assert (year["Theo số đã chốt"], year["Hiện nay"], year["Ghi chú"]) == (0.97, 0.975, NOTE)
 
 
 def test_the_result_of_an_older_month_is_told_to_be_computed_by_the_plan_of_today(tmp_path: Path) -> None:
@@ -55,10 +55,10 @@ def test_what_a_unit_that_left_the_plan_does_to_the_closed_month_is_told(tmp_pat
     job(tmp_path, JANUARY, close=True)
     job(tmp_path, FEBRUARY, by=WITHOUT_C)
     *figures, month = changes(tmp_path, FEBRUARY)
-    assert [(row["Mã đơn vị"], row["Đã chốt"], row["Hiện nay"]) for row in figures] == [
+    assert [(row["Mã đơn vị"], row["Theo số đã chốt"], row["Hiện nay"]) for row in figures] == [
         ("C", 50, "không yêu cầu"), ("C", 50, "không yêu cầu"),
     ]  # fmt: skip
-    assert (month["Loại"], month["Đã chốt"], month["Hiện nay"]) == ("chỉ tiêu", 0.97, 0.96)
+    assert (month["Loại"], month["Theo số đã chốt"], month["Hiện nay"]) == ("chỉ tiêu", 0.97, 0.96)
     assert report(tmp_path, FEBRUARY)[-1].endswith("khi chốt 97% (Đạt), nay 96% (Đạt).")
 
 
@@ -79,6 +79,6 @@ def test_a_closed_quarter_is_told_beside_its_corrected_month(tmp_path: Path) -> 
     send(tmp_path / "vao", "B", JANUARY, (USUAL["B"][0] - 6, 100), 2)
     job(tmp_path, "2023-04")
     _, month, quarter, _ = changes(tmp_path, "2023-04")
-    assert (month["Kỳ"], month["Đánh giá đã chốt"], month["Ghi chú"]) == (JANUARY, "Đạt", NOTE)
-    assert (quarter["Kỳ"], quarter["Đã chốt"], quarter["Hiện nay"]) == ("2023-Q1", 0.97, 0.96)
-    assert (quarter["Đánh giá đã chốt"], "Ghi chú" in quarter) == ("Chưa đạt", False)
+    assert (month["Kỳ"], month["Đánh giá theo số đã chốt"], month["Ghi chú"]) == (JANUARY, "Đạt", NOTE)
+    assert (quarter["Kỳ"], quarter["Theo số đã chốt"], quarter["Hiện nay"]) == ("2023-Q1", 0.97, 0.96)
+    assert (quarter["Đánh giá theo số đã chốt"], "Ghi chú" in quarter) == ("Chưa đạt", False)

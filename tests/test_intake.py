@@ -148,6 +148,14 @@ def test_a_form_of_a_later_month_is_skipped_and_never_counts(tmp_path: Path) -> 
     assert result.files[0].period == "2023-04"
 
 
+def test_a_lock_file_of_a_form_of_a_later_month_is_listed_and_told_in_that_month_only(tmp_path: Path) -> None:
+    names = ("2023-04/~$CCHC_2023-04_VP.xlsx", "~$CCHC_2023-03_VP.xlsx", "~$CCHC_2024-04_VP.xlsx", "~$x.xlsx")
+    result = received(tmp_path, **dict.fromkeys(names, b"\x05User"))
+    assert fates(result) == dict.fromkeys(names, Fate.SKIPPED)
+    assert sorted(problem.place.file for problem in result.problems) == sorted(names[1:])
+    assert len(receive(tmp_path, PLAN, Month(2023, 4)).problems) == len(names)
+
+
 def test_of_identical_files_the_one_with_the_plainest_name_counts(tmp_path: Path) -> None:
     data = written(form())
     result = received(tmp_path, **{"X.xlsx": data, "X (1).xlsx": data})

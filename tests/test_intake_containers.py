@@ -1,6 +1,7 @@
 """Mails and archives are opened: each member has one row, one fate, and never decides where anything goes."""
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
@@ -64,6 +65,18 @@ def test_an_attached_form_counts_and_came_when_its_mail_was_sent(tmp_path: Path)
     }
     assert reasons(result)["hop/thu.eml"] == f"Đã mở thư của {SENDER}, gửi 13/3/2023: 2 tệp."
     assert codes(result) == []
+
+
+def test_a_form_without_a_mail_came_when_it_was_last_saved_whatever_its_file_says(tmp_path: Path) -> None:
+    """It was saved on 14 March; the copy lies there since May, and stands in its archive as of June."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr(zipfile.ZipInfo("truong.xlsx", (2023, 6, 1, 8, 0, 0)), OTHER)
+    put = {"vp.xlsx": FORM, "truong.zip": packed.getvalue()}
+    for name, data in put.items():
+        (tmp_path / name).write_bytes(data)
+        os.utime(tmp_path / name, times=(datetime(2023, 5, 2, tzinfo=VIETNAM).timestamp(),) * 2)
+    assert received(tmp_path).first == {VP: SAVED, SCHOOL: SAVED}
 
 
 def test_a_mail_of_outlook_is_opened_alike(tmp_path: Path) -> None:

@@ -91,10 +91,16 @@ def folder_with(tmp_path: Path, *edits: Edit) -> Path:
     return folder
 
 
-def test_the_script_says_what_is_wrong_and_ends_with_1(tmp_path: Path) -> None:
+def test_the_script_says_what_is_wrong_and_ends_with_1_and_a_line_on_stderr_as_every_command(
+    tmp_path: Path,
+) -> None:
     folder = folder_with(tmp_path, removed("{{p muc_V }}"), typed("3. Nguyên nhân", "4. Nguyên nhân"))
     done = run("check_templates.py", "--plan", folder / "ke-hoach.xlsx")
-    assert (done.returncode, done.stderr) == (1, "")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Mẫu «{folder / REPORT}» có 1 lỗi: Mẫu thiếu trường bắt buộc {{{{p muc_V }}}}. "
+        "Cách sửa: gõ lại thẻ vào đúng chỗ của nó. Hãy sửa trong Word, lưu rồi chạy lại.\n"
+    )
     assert done.stdout.splitlines() == [
         f"Mẫu «{folder / REPORT}» có 1 lỗi; hãy sửa trong Word, lưu rồi chạy lại:",
         "  - Mẫu thiếu trường bắt buộc {{p muc_V }}. Cách sửa: gõ lại thẻ vào đúng chỗ của nó.",

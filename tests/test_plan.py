@@ -162,12 +162,80 @@ def test_all_faults_are_listed_and_not_only_the_first(tmp_path: Path) -> None:
     )
 
 
-def test_what_only_follows_from_another_fault_is_not_told(tmp_path: Path) -> None:
+def naming(sheet: str, header: str, code: str) -> list[str]:
+    """The cells of the plan's sheet that name a unit among its reporters."""
+    found = load_workbook(PLAN_FILE)[sheet]
+    headers = {
+        str(cell.value): cell.column for row in found.iter_rows() for cell in row if cell.value == header
+    }
+    texts = (found.cell(line, headers[header]) for line in range(1, found.max_row + 1))
+    return [
+        str(cell.coordinate)
+        for cell in texts
+        if code in {part.split(":")[-1].strip() for part in str(cell.value).split(";")}
+    ]
+
+
+@pytest.mark.parametrize(("code", "own"), [("VP", ["A6: mã «VP» đã có ở dòng 5"]), ("TCCBX", [])])
+def test_a_mistyped_unit_is_told_once_for_each_sheet_that_names_it_and_what_follows_is_not(
+    tmp_path: Path, code: str, own: list[str]
+) -> None:
+    """Its figures and products are faulty themselves, but indicators and rules that use them are not."""
+
+    def edit(workbook: Workbook) -> None:
+        set_cell(workbook, ("Đơn vị", "TCCB", "Mã đơn vị"), code)
+
+    *first, figures, deliverables = faults(tmp_path, edit)
+    assert [line.split(", ô ")[1].split(" của trang")[0] for line in first] == own
+    for line, sheet in ((figures, "Số liệu"), (deliverables, "Sản phẩm")):
+        cells = naming(sheet, "Đơn vị báo cáo", "TCCB")
+        told = f"{', '.join(cells[:10])} và {len(cells) - 10} ô khác"
+        assert line.startswith(f"trang «{sheet}», ô {told}: không có đơn vị hay nhóm «TCCB».")
+
+
+def test_a_row_with_a_fault_is_still_known_by_its_code(tmp_path: Path) -> None:
+    """An indicator uses TT01 and a product names it; R03 is waived, and has a fault itself."""
+
     def edit(workbook: Workbook) -> None:
         set_cell(workbook, ("Số liệu", "TT01", "Kiểu"), "x")
-        set_cell(workbook, ("Đơn vị", "TCCB", "Mã đơn vị"), "VP")
+        set_cell(workbook, ("Ràng buộc", "R03", "Mức độ"), "nặng")
+        decisions = workbook["Miễn trừ, điều chỉnh"]
+        waived = ("miễn trừ ràng buộc", "VP", "3/2023", "R03", None, "Có lý do", "12/SGDĐT")
+        for column, value in enumerate(waived, 1):
+            decisions.cell(5, column).value = value
 
-    assert len(faults(tmp_path, edit)) == 2
+    assert [line.split(":")[1] for line in faults(tmp_path, edit)] == [
+        " «x» không có trong danh sách. Cách sửa",
+        " «nặng» không có trong danh sách. Cách sửa",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "headers"),
+    [("Đơn vị", ["A4", "B4", "C4"]), ("Số liệu", ["A4", "D4"]), ("Nhiệm vụ", ["A4", "B4"])],
+)
+def test_a_sheet_without_one_of_its_columns_is_the_only_fault(
+    tmp_path: Path, sheet: str, headers: list[str]
+) -> None:
+    def renamed(header: str) -> Callable[[Workbook], None]:
+        def edit(workbook: Workbook) -> None:
+            workbook[sheet][header].value = "X"
+
+        return edit
+
+    for header in headers:
+        (fault,) = faults(tmp_path, renamed(header))
+        assert fault.startswith(f"trang «{sheet}», ô A")
+
+
+def test_a_code_that_stands_nowhere_is_told_where_it_is_used(tmp_path: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        set_cell(workbook, ("Số liệu", "TT01", "Mã"), "TT0l")
+
+    assert [line.split(". ")[0] for line in faults(tmp_path, edit)] == [
+        "trang «Sản phẩm», ô H9: «TT01» không có trong kế hoạch",
+        "trang «Chỉ tiêu», ô D5: không có số liệu mã TT01",
+    ]
 
 
 def test_a_target_typed_as_percent_and_the_noise_of_doubles_do_not_change_it(tmp_path: Path) -> None:

@@ -254,6 +254,8 @@ def test_the_script_writes_one_month_where_only_the_first_is_named(tmp_path: Pat
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Đã viết 54 tệp mẫu (SỐ LIỆU MẪU) của 1 tháng vào: ")
     assert [path.name for path in tmp_path.iterdir()] == ["2023-01"]
+    told = " ".join(run("--help").stdout.split())
+    assert "tháng cuối; không ghi thì chỉ lập tháng ghi ở --period, hoặc đến tháng 12 nếu cũng" in told
 
 
 @pytest.mark.parametrize(

@@ -37,3 +37,10 @@ def test_all_units_are_told_as_all() -> None:
     assert units_in_months(replace(results, period=whole("2023-Q1").period), everyone, 1).endswith(
         "(tháng 3) và 49 đơn vị khác"
     )
+
+
+def test_all_units_are_one_word_only_where_each_lacks_just_the_months_of_the_period() -> None:
+    """In March every unit lacks one month, but it is February."""
+    results = whole("2023-03")
+    everyone = {unit.code: [Month(2023, 2)] for unit in results.plan.units}
+    assert units_in_months(results, everyone, 1).startswith(f"{results.plan.units[0].name} (tháng 02) và 49")

@@ -73,6 +73,18 @@ def test_nothing_given_is_said_in_words() -> None:
     )
 
 
+def test_what_nobody_is_asked_for_yet_is_not_yet_due_and_stands_in_the_remarks_too() -> None:
+    """NV20.1 counts a figure that the plan asks for in June and December only."""
+    worksheet: Worksheet = sheet(whole(), "Chỉ tiêu")
+    head, *body = rows(worksheet, "Mã")
+    columns = {str(cell.value): place for place, cell in enumerate(head)}
+    for row in body:
+        waits = row[columns["Phải báo cáo"]].value == row[columns["Phải báo cáo lũy kế"]].value == 0
+        assert (row[columns["Ghi chú"]].value == "Chưa đến kỳ báo cáo") is waits
+    for note in notes(whole())["NV20.1"]:
+        assert note.endswith("chưa có số liệu → Chưa có số liệu; có số liệu 0/0 đơn vị\nChưa đến kỳ báo cáo")
+
+
 def test_a_row_with_notes_is_written_once() -> None:
     """Two rows with the same number are no valid sheet."""
     archive = zipfile.ZipFile(BytesIO(workbook_bytes(small())))

@@ -1,13 +1,16 @@
 """The page for a leader: its numbers and its lists."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from cchc.indicators import compute
+from cchc.period import Month, parse_period
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tasks import Stage
+from cchc.timeliness import Arrival, Timeliness
 from cchc.workbook.grid import fit
 from cchc.workbook.overview import Section, Tile, sections, tiles
 from plans import REAL
@@ -27,6 +30,23 @@ def test_the_four_numbers_of_a_month() -> None:
         Tile("SẢN PHẨM QUÁ HẠN", "1", "đến hạn 1, đã hoàn thành 0, 1 đơn vị còn nợ"),
         Tile("LỖI CẦN SỬA", "1", "0 cảnh báo, 0 lưu ý"),
     ]
+
+
+def test_what_is_due_on_the_day_itself_is_counted_apart_so_that_the_card_adds_up() -> None:
+    """Due: 1a, overdue; 1b, done; 1c, due on the as-of day and in progress. 3 = 1 + 1 + 1; 1d is due a day later."""
+    results = small()
+    (late, *_) = results.tasks
+    stages = ((Stage.OVERDUE, -13), (Stage.DONE, -1), (Stage.SOON, 0), (Stage.SOON, 1))
+    tasks = tuple(
+        replace(
+            late,
+            instance=replace(late.instance, code=f"1{letter}", due=results.as_of + timedelta(days)),
+            stage=stage,
+        )
+        for letter, (stage, days) in zip("abcd", stages, strict=True)
+    )
+    words = "đến hạn 3, đã hoàn thành 1, đến hạn trong ngày 1, 1 đơn vị còn nợ"
+    assert tiles(replace(results, tasks=tasks))[2] == Tile("SẢN PHẨM QUÁ HẠN", "1", words)
 
 
 def test_who_owes_what_is_named() -> None:
@@ -65,6 +85,25 @@ def test_a_silent_unit_is_named_with_its_months_in_a_longer_period() -> None:
     name = REAL.units[-1].name
     (silent,) = [row[1] for row in debts.rows if row[0] == "Chưa nộp biểu (2)"]
     assert f"{name} (tháng 01 đến 3)" in silent
+
+
+def test_forms_of_earlier_months_that_are_still_missing_are_named_with_their_months() -> None:
+    """In March A still owes January and February, B (whose file was refused) February: three forms."""
+    march, january, february = parse_period("2023-03"), Month(2023, 1), Month(2023, 2)
+    results = small()
+    there = results.timeliness[0]
+    owed = (
+        ("A", january, Arrival.MISSING),
+        ("A", february, Arrival.MISSING),
+        ("B", february, Arrival.REFUSED),
+    )
+    earlier = tuple(Timeliness(unit, month, how, "") for unit, month, how in owed)
+    came = tuple(replace(there, unit=unit, month=march.last) for unit in "AB")
+    *_, debts = lists(replace(results, period=march, timeliness=(*earlier, *came)))
+    shown = ("Biểu các tháng trước còn thiếu (3)", "Đơn vị A (tháng 01, 02); Đơn vị B (tháng 02)")
+    assert [row for row in debts.rows if row[0].startswith("Biểu các tháng")] == [shown]
+    *_, debts = lists(replace(results, period=parse_period("2023-Q1"), timeliness=(*earlier, *came)))
+    assert [row for row in debts.rows if row[0].startswith("Biểu các tháng")] == []
 
 
 def test_nothing_is_said_in_words() -> None:

@@ -10,7 +10,7 @@ from cchc.changes import Changes, Settled, compare
 from cchc.earlier import CLOSED
 from cchc.errors import CannotRunError
 from cchc.machine import document, head
-from cchc.period import Period, month_words, parse_period
+from cchc.period import Month, Period, month_words, parse_period
 from cchc.plan import Plan
 from cchc.results import Results
 from cchc.stated import figure_records, figures_of, indicator_record, indicators_of
@@ -19,6 +19,8 @@ from cchc.vietnamese import listing
 FORMAT: Final = 1
 _RECORD: Final = "da-chot.json"
 _SEAL: Final = b',\n"sha256": "'
+_CHANGED: Final = "đã bị sửa hoặc hỏng"
+_REOPEN: Final = f"nếu muốn mở lại kỳ đó thì chuyển nó và mọi kỳ chốt sau nó ra khỏi «{CLOSED}»"
 
 
 def changes_of(results: Results, output: Path) -> Changes:
@@ -26,7 +28,8 @@ def changes_of(results: Results, output: Path) -> Changes:
 
     Errors: CannotRunError where what was kept is damaged.
     """
-    closed = [one for one in _closed(output, results.period.year) if one.last <= results.period.last]
+    until = results.period
+    closed = [one for one in _closed(output) if one.year == until.year and one.last <= until.last]
     if not closed:
         return Changes()
     latest = max(closed, key=lambda one: (one == results.period, one.last, len(one.months)))
@@ -46,7 +49,7 @@ def check_closing(results: Results, output: Path) -> None:
                 "chúng được điều chỉnh ở báo cáo kỳ sau."
             )
         return
-    codes = {one.code for one in _closed(output, period.year)}
+    codes = {one.code for one in _closed(output)}
     open_months = [m for m in period.last.year_to_date if m.code not in codes and m.code != period.code]
     if open_months:
         raise CannotRunError(
@@ -61,6 +64,21 @@ def closing_files(results: Results, documents: Mapping[str, bytes]) -> dict[str,
     return {**copies, f"{CLOSED}/{results.period.code}/{_RECORD}": _sealed(record)}
 
 
+def check_kept(output: Path) -> None:
+    """Hold that all that was ever closed is still there as it was: no month is gone, and no file has changed.
+
+    Errors: CannotRunError names the first fault.
+    """
+    closed = tuple(_closed(output))
+    codes = {one.code for one in closed}
+    for period in closed:
+        gone = [month for month in period.last.year_to_date if month.code not in codes]
+        if gone:
+            raise _gone(gone[0], period)
+    for period in closed:
+        kept_files(output, period)
+
+
 def kept_files(output: Path, period: Period) -> dict[str, bytes]:
     """The outputs of a closed period just as they were, by their names below the output folder.
 
@@ -70,15 +88,15 @@ def kept_files(output: Path, period: Period) -> dict[str, bytes]:
     return {f"{period.code}/{name}": _kept(output, period, name, sha) for name, sha in outputs.items()}
 
 
-def _closed(output: Path, year: int) -> Iterator[Period]:
-    """The closed periods of a year: those of which anything is kept."""
+def _closed(output: Path) -> Iterator[Period]:
+    """The closed periods: those of which anything is kept."""
     folder = output / CLOSED
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
             period = parse_period(place.name)
         except ValueError:
             continue
-        if period.year == year and place.is_dir() and any(place.iterdir()):
+        if place.is_dir() and any(place.iterdir()):
             yield period
 
 
@@ -105,10 +123,10 @@ def _sealed_record(output: Path, period: Period) -> dict[str, Any]:
     content = _bytes(output, period, _RECORD)
     above, _, _ = content.rpartition(_SEAL)
     if _sealed(above) != content:
-        raise _damaged(period, _RECORD)
+        raise _damaged(period, _RECORD, _CHANGED)
     found: dict[str, Any] = json.loads(content)
-    if found["format"] != FORMAT:
-        raise _damaged(period, _RECORD)
+    if found["format"] != FORMAT or found["period"]["code"] != period.code:
+        raise _damaged(period, _RECORD, "không phải của kỳ này")
     return found
 
 
@@ -120,7 +138,7 @@ def _sealed(above: bytes) -> bytes:
 def _kept(output: Path, period: Period, name: str, sha256: str) -> bytes:
     content = _bytes(output, period, name)
     if _hash(content) != sha256:
-        raise _damaged(period, name)
+        raise _damaged(period, name, _CHANGED)
     return content
 
 
@@ -128,15 +146,28 @@ def _bytes(output: Path, period: Period, name: str) -> bytes:
     try:
         return (output / CLOSED / period.code / name).read_bytes()
     except FileNotFoundError as error:
-        raise _damaged(period, name) from error
+        raise _damaged(period, name, "không còn") from error
+    except OSError as error:
+        raise CannotRunError(
+            f"Không đọc được «{CLOSED}/{period.code}/{name}»: hãy đóng tệp đó nếu đang mở, rồi chạy lại."
+        ) from error
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _damaged(period: Period, name: str) -> CannotRunError:
+def _damaged(period: Period, name: str, what: str) -> CannotRunError:
+    folder = f"{CLOSED}/{period.code}"
     return CannotRunError(
-        f"Bản đã chốt của kỳ {period.code} bị hỏng («{CLOSED}/{period.code}/{name}»): hãy chép lại thư mục "
-        "đó từ bản lưu; nếu muốn chốt lại từ đầu thì chuyển thư mục đó đi nơi khác."
+        f"Bản đã chốt của kỳ {period.code} bị hỏng («{folder}/{name}» {what}): "
+        f"hãy chép lại thư mục «{folder}» từ bản lưu; {_REOPEN}."
+    )
+
+
+def _gone(month: Month, later: Period) -> CannotRunError:
+    folder = f"{CLOSED}/{month.code}"
+    return CannotRunError(
+        f"Không còn bản đã chốt của kỳ {month.code} (thư mục «{folder}»), mà kỳ {later.code} đã chốt sau nó: "
+        f"hãy chép lại thư mục đó từ bản lưu; {_REOPEN}."
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cchc.closing import changes_of
+from cchc.closing import changes_of, check_kept
 from cchc.crew import Spread
 from cchc.earlier import Kept, compare
 from cchc.figures import collect
@@ -53,7 +53,9 @@ def set_beside(results: Results, folder: Path, output: Path) -> Results:
     """The results beside earlier periods, closed periods and the last run, as the output folder has them.
 
     They also learn the way from there to the received files, where both folders move together.
+    Errors: CannotRunError where anything of the closed periods is damaged or gone.
     """
+    check_kept(output)
     kept = Kept(output, results.sample)
     results = replace(results, compared=compare(results.plan, results.period, results.data, kept))
     results = replace(results, changes=changes_of(results, output))

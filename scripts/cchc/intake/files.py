@@ -59,7 +59,14 @@ def _unread(source: Source, code: str, subject: str, asked: Asked) -> Reading:
     file = ReceivedFile(
         source.name, source.sha256, fate, found.message, unit, period, received=source.sent, sent=source.sent
     )  # fmt: skip
-    return Reading(file, None, None, (found,) if code in _TOLD else ())
+    told = code in _TOLD and not (code == "F06" and _comes_later(source, asked))
+    return Reading(file, None, None, (found,) if told else ())
+
+
+def _comes_later(source: Source, asked: Asked) -> bool:
+    """Whether a name is that of a form of a later month, of which nothing is told before that month's run."""
+    key = named_key(asked.named(source.name))
+    return key is not None and key[1].year == asked.last.year and key[1] > asked.last
 
 
 def _read(source: Source, data: bytes, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:

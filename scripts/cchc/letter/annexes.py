@@ -128,8 +128,6 @@ def _remarks(results: Results, found: IndicatorResult) -> str:
 
 
 def _notes(results: Results, found: IndicatorResult, result: Result) -> list[str]:
-    if result.tally.numerator is None and not result.tally.must:
-        return ["Chưa đến kỳ báo cáo"]
     known = replace(result, stale=()) if always_older(results.plan, found.indicator) else result
     told, leeway = notes(results.plan, known, 2), result.leeway
     return [*told, f"tạm tính; {leeway.certainty}"] if leeway and leeway.certainty else told

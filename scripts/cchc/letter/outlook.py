@@ -7,10 +7,10 @@ from cchc.indicators import Judgement
 from cchc.letter.assessment import targeted
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
 from cchc.letter.quotes import causes, other_difficulties
-from cchc.letter.submissions import missing_forms
 from cchc.period import Period, following, period_words, window
 from cchc.plan import Instance, Plan, instances
 from cchc.results import Results
+from cchc.tables.arrivals import missing_forms
 from cchc.tables.products import Product, count_products, unit_names, units_text
 from cchc.tasks import Stage
 from cchc.vietnamese import count_text, date_text, listing

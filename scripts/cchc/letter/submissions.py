@@ -6,10 +6,10 @@ from cchc.figures import State
 from cchc.letter.blocks import Block, body
 from cchc.period import Month, months_listing
 from cchc.results import Results
-from cchc.tables.arrivals import months_by_unit, units_in_months
+from cchc.tables.arrivals import missing_before, missing_forms, months_by_unit, units_in_months
 from cchc.tables.products import units_text
 from cchc.tables.summary import Summary, summarise
-from cchc.timeliness import Arrival, Timeliness
+from cchc.timeliness import Arrival
 from cchc.vietnamese import count_text
 
 _MOST_NAMES = 20
@@ -43,11 +43,6 @@ def _since_january(results: Results) -> str:
     return f"; lũy kế từ đầu năm còn thiếu {count_text(missing)}/{count_text(asked)} biểu"
 
 
-def missing_forms(results: Results) -> list[Timeliness]:
-    """The forms of the year so far that did not come, or could not be read."""
-    return [found for found in results.timeliness if found.arrival in (Arrival.MISSING, Arrival.REFUSED)]
-
-
 def _on_time(summary: Summary) -> str:
     late = summary.arrivals[Arrival.LATE]
     if not late:
@@ -70,10 +65,7 @@ def submission_faults(results: Results) -> Iterator[Block]:
         if months:
             names = units_in_months(results, months, _MOST_NAMES)
             yield body(f"{words}: {names}.")
-    before: dict[str, list[Month]] = {}
-    for found in missing_forms(results):
-        if found.month < results.period.first:
-            before.setdefault(found.unit, []).append(found.month)
+    before = missing_before(results)
     if before:
         yield body(f"Biểu các tháng trước còn thiếu trong số liệu lũy kế: {_by_month(results, before)}.")
 

@@ -1,5 +1,6 @@
 """The two templates that staff edit in Word: where they lie, and what of them may be used."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,14 +37,20 @@ def read_templates(plan: Plan, folder: Path) -> Templates:
     Errors: CannotRunError with every fault of both.
     """
     report, letter = checked = check_templates(plan, folder)
-    faulty = [one for one in checked if one.faults]
-    if faulty:
-        named = len(faulty) > 1  # else the line names the one file before its faults
-        faults = [f"«{one.path.name}»: {f}" if named else f for one in faulty for f in one.faults]
-        what = f"Mẫu {listing(f'«{one.path}»' for one in faulty)}"
-        details = map(faults_text, faulty) if len(faults) > 1 else ()
-        raise CannotRunError(faults_line(what, "Word", faults), tuple(details))
+    if line := refusal(checked):
+        faulty = [one for one in checked if one.faults]
+        several = sum(len(one.faults) for one in faulty) > 1
+        raise CannotRunError(line, tuple(map(faults_text, faulty)) if several else ())
     return Templates(report.content, letter.content)
+
+
+def refusal(checked: Iterable[Checked]) -> str:
+    """Why templates cannot be used, in one line; nothing where they can."""
+    faulty = [one for one in checked if one.faults]
+    named = len(faulty) > 1  # else the line names the one file before its faults
+    faults = [f"«{one.path.name}»: {f}" if named else f for one in faulty for f in one.faults]
+    what = f"Mẫu {listing(f'«{one.path}»' for one in faulty)}"
+    return faults_line(what, "Word", faults) if faulty else ""
 
 
 def check_templates(plan: Plan, folder: Path) -> tuple[Checked, Checked]:

@@ -1,6 +1,6 @@
 """The sheet `Miễn trừ, điều chỉnh` of the plan workbook: rules waived and figures adjusted by the office."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from cchc.plan.choices import Action
 from cchc.plan.decided import Decision
 from cchc.plan.limits import Breach, breach, largest
 from cchc.plan.model import Figure, Plan
-from cchc.plan.sheets import Fault, Row, rows
+from cchc.plan.sheets import Fault, Row, codes, rows
 from cchc.reader.model import Sheet
 from cchc.vietnamese import number_text
 
@@ -28,19 +28,20 @@ class _Key(NamedTuple):
     code: str
 
 
-def with_decisions(plan: Plan, file: str, sheet: Sheet | None, faults: list[Fault]) -> Plan:
+def with_decisions(plan: Plan, file: str, sheets: Mapping[str, Sheet], faults: list[Fault]) -> Plan:
     """The plan of a file with what its sheet decides; what is wrong there is added to `faults`.
 
     A plan that was made before there was such a sheet has none, which is no fault.
     """
-    decisions = tuple(_decisions(sheet, plan, faults)) if sheet else ()
+    decisions = tuple(_decisions(sheets, plan, faults)) if SHEET in sheets else ()
     return replace(plan, decisions=decisions, file=file)
 
 
-def _decisions(sheet: Sheet, plan: Plan, faults: list[Fault]) -> Iterator[Decision]:
+def _decisions(sheets: Mapping[str, Sheet], plan: Plan, faults: list[Fault]) -> Iterator[Decision]:
     seen: dict[_Key, int] = {}
-    for row in rows(sheet, HEADERS, faults):
-        reason, document, key = row.text(_REASON), row.text(_DOCUMENT), _key(row, plan)
+    known = {sheet: codes(sheets[sheet], "Mã") for sheet in ("Ràng buộc", "Số liệu")}
+    for row in rows(sheets[SHEET], HEADERS, faults):
+        reason, document, key = row.text(_REASON), row.text(_DOCUMENT), _key(row, plan, known)
         if key is None:
             continue
         if key in seen:
@@ -59,17 +60,18 @@ def _decisions(sheet: Sheet, plan: Plan, faults: list[Fault]) -> Iterator[Decisi
         yield Decision(*key, value, reason, document, row.cells[_ACTION][0])
 
 
-def _key(row: Row, plan: Plan) -> _Key | None:
+def _key(row: Row, plan: Plan, known: Mapping[str, Collection[str]]) -> _Key | None:
+    """What a row decides of; None where that is not said, or is a rule or a figure with a fault itself."""
     action, unit, code = row.choice(_ACTION, Action), row.text(_UNIT), row.text(_CODE)
     month = _month(row, plan)
-    if unit and unit not in plan.unit:
-        row.fault(_UNIT, f"không có đơn vị mã «{unit}»", "sửa mã theo trang «Đơn vị»", "Đơn vị")
+    if unit and plan.unit and unit not in plan.unit:
+        row.fault(_UNIT, f"không có đơn vị mã «{unit}»", "sửa mã theo trang «Đơn vị»")
         return None
-    known, sheet = (plan.rule, "Ràng buộc") if action is Action.WAIVE else (plan.figure, "Số liệu")
-    if action and code and code not in known:
-        row.fault(_CODE, f"không có {sheet.lower()} mã «{code}»", f"sửa mã theo trang «{sheet}»", sheet)
+    sheet, read = ("Ràng buộc", plan.rule) if action is Action.WAIVE else ("Số liệu", plan.figure)
+    if action and code and known[sheet] and code not in known[sheet]:
+        row.fault(_CODE, f"không có {sheet.lower()} mã «{code}»", f"sửa mã theo trang «{sheet}»")
         return None
-    return _Key(action, unit, month, code) if action and unit and month and code else None
+    return _Key(action, unit, month, code) if action and unit and month and code in read else None
 
 
 def _month(row: Row, plan: Plan) -> Month | None:
@@ -84,8 +86,8 @@ def _month(row: Row, plan: Plan) -> Month | None:
 
 def _check_waived(row: Row, plan: Plan, key: _Key) -> None:
     rule = plan.rule[key.code]
-    codes = (*rule.left.codes, *rule.right.codes)
-    if any(key.unit not in plan.figure[code].reporters.in_month(key.month) for code in codes):
+    used = (*rule.left.codes, *rule.right.codes)
+    if any(key.unit not in plan.figure[code].reporters.in_month(key.month) for code in used):
         row.fault(
             _CODE,
             f"ràng buộc {key.code} không xét với đơn vị {key.unit} trong {month_words(key.month)}",

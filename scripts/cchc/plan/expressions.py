@@ -1,7 +1,8 @@
 """The small languages inside the plan's cells: expressions, reporters, months."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from cchc.plan.choices import FigureType, OverTime, Scope
 from cchc.plan.model import UNIT_COUNT, Expression, Figure, Reporters, Unit
@@ -28,8 +29,22 @@ def parse_expression(text: str) -> Expression | None:
     return Expression(tuple(terms), text.strip(), previous=outer is not None)
 
 
-def expression(row: Row, header: str, figures: dict[str, Figure]) -> Expression | None:
-    """The expression in a cell, its codes checked."""
+class Figures(NamedTuple):
+    """The figures of the plan, and all codes of their sheet: of a row with a fault there is only its code.
+
+    Without any code the sheet could not be read, and nothing is said of those that refer to it.
+    """
+
+    read: Mapping[str, Figure]
+    codes: frozenset[str]
+
+    def unknown(self, codes: Iterable[str]) -> list[str]:
+        """The codes that stand nowhere in the sheet."""
+        return [code for code in codes if code not in self.codes] if self.codes else []
+
+
+def expression(row: Row, header: str, figures: Figures) -> Expression | None:
+    """The expression in a cell, its codes checked; None also where one of its figures has a fault itself."""
     text = row.text(header)
     result = parse_expression(text)
     if result is None:
@@ -40,20 +55,16 @@ def expression(row: Row, header: str, figures: dict[str, Figure]) -> Expression 
                 "viết các mã số liệu nối bằng + hoặc -, ví dụ HS05 + HS06",
             )
         return None
-    unknown = [code for code in result.codes if code not in figures]
-    if unknown:
-        row.fault(
-            header, f"không có số liệu mã {', '.join(unknown)}", "sửa mã theo trang «Số liệu»", "Số liệu"
-        )
-        return None
-    return result
+    for code in figures.unknown(dict.fromkeys(result.codes)):
+        row.fault(header, f"không có số liệu mã {code}", "sửa mã theo trang «Số liệu»")
+    return result if figures.read.keys() >= set(result.codes) else None
 
 
 def check_expressions(
-    row: Row, header: str, numerator: Expression, denominator: Expression | None, figures: dict[str, Figure]
+    row: Row, header: str, numerator: Expression, denominator: Expression | None, figures: Figures
 ) -> None:
     """Hold that an indicator's figures have the same reporters, and its flows the same months."""
-    used = [figures[code] for code in numerator.codes + (denominator.codes if denominator else ())]
+    used = [figures.read[code] for code in numerator.codes + (denominator.codes if denominator else ())]
     if len({figure.reporters for figure in used}) > 1:
         row.fault(
             header,
@@ -104,8 +115,11 @@ def month_set(row: Row, header: str) -> frozenset[int] | None:
     return None
 
 
-def reporters(row: Row, header: str, units: Iterable[Unit]) -> Reporters | None:
-    """Read unit codes and groups joined by `;`, also by quarter: `Quý I: TCCB; Quý II: VP`."""
+def reporters(row: Row, header: str, units: Sequence[Unit]) -> Reporters | None:
+    """Read unit codes and groups joined by `;`, also by quarter: `Quý I: TCCB; Quý II: VP`.
+
+    Without any unit their sheet could not be read, and nothing is said of those that refer to it.
+    """
     text = row.text(header)
     always: frozenset[str] = _NOBODY
     quarters = [_NOBODY, _NOBODY, _NOBODY, _NOBODY]
@@ -114,7 +128,8 @@ def reporters(row: Row, header: str, units: Iterable[Unit]) -> Reporters | None:
         name = part.split(":", 1)[1].strip() if match else part
         found = frozenset(u.code for u in units if u.code == name or fold(name) in map(fold, u.groups))
         if not found:
-            row.fault(header, f"không có đơn vị hay nhóm «{name}»", "sửa theo trang «Đơn vị»", "Đơn vị")
+            if units:
+                row.fault(header, f"không có đơn vị hay nhóm «{name}»", "sửa theo trang «Đơn vị»")
             return None
         if match:
             quarters[_ROMAN[match["roman"]]] |= found

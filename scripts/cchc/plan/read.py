@@ -10,11 +10,11 @@ from cchc.plan.check import check_plan
 from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
 from cchc.plan.decisions import SHEET as DECISIONS_SHEET
 from cchc.plan.decisions import with_decisions
-from cchc.plan.expressions import check_expressions, expression, month_set, reporters
+from cchc.plan.expressions import Figures, check_expressions, expression, month_set, reporters
 from cchc.plan.model import UNIT_COUNT, Deliverable, Figure, Indicator, Plan, Rule, Task, Unit
 from cchc.plan.settings import SHEET as SETTINGS_SHEET
 from cchc.plan.settings import read_settings
-from cchc.plan.sheets import Fault, Row, rows, unique
+from cchc.plan.sheets import Fault, Row, codes, rows, together, unique
 from cchc.reader import UnreadableFile, read_workbook
 from cchc.reader.model import Sheet
 
@@ -84,11 +84,9 @@ def read_plan(path: Path) -> Plan:
     if faults:
         raise PlanError(path, faults)
     plan = _plan(sheets, hashlib.sha256(data).hexdigest(), faults)
-    plan = plan and with_decisions(plan, path.name, sheets.get(DECISIONS_SHEET), faults)
-    own = {fault.sheet for fault in faults if not fault.because}
-    told = [fault for fault in faults if fault.because not in own]
-    if told or plan is None:
-        raise PlanError(path, told)
+    plan = plan and with_decisions(plan, path.name, sheets, faults)
+    if faults or plan is None:
+        raise PlanError(path, together(faults))
     return plan
 
 
@@ -117,19 +115,19 @@ def _plan(sheets: Sheets, sha256: str, faults: list[Fault]) -> Plan | None:
     units = tuple(_units(sheets, faults))
     tasks = tuple(_tasks(sheets, faults))
     figures = tuple(_figures(sheets, units, faults))
-    deliverables = tuple(
-        _deliverables(sheets, units, {t.code for t in tasks}, {f.code for f in figures}, faults)
-    )
-    indicators = tuple(_indicators(sheets, {t.code for t in tasks}, {f.code: f for f in figures}, faults))
-    rules = tuple(_rules(sheets, {f.code: f for f in figures}, faults))
-    for sheet, content in zip(SHEETS[1:5], (units, tasks, deliverables, figures), strict=True):
-        if not content:
+    known = Figures({figure.code: figure for figure in figures}, codes(sheets["Số liệu"], FIGURES[0]))
+    deliverables = tuple(_deliverables(sheets, units, known.codes, faults))
+    indicators = tuple(_indicators(sheets, known, faults))
+    rules = tuple(_rules(sheets, known, faults))
+    told = {fault.sheet for fault in faults}
+    for sheet, (header, *_) in zip(SHEETS[1:5], (UNITS, TASKS, DELIVERABLES, FIGURES), strict=True):
+        if sheet not in told and not codes(sheets[sheet], header):
             faults.append(
                 Fault(sheet, "", "không có dòng nào đọc được", "điền nội dung kế hoạch vào trang này")
             )
     if settings is None:
         return None
-    faults += check_plan(sheets, settings, units, figures)
+    faults += check_plan(sheets, settings, known)
     return Plan(settings, units, tasks, deliverables, figures, indicators, rules, sha256)
 
 
@@ -138,8 +136,8 @@ def _units(sheets: Sheets, faults: list[Fault]) -> Iterator[Unit]:
     for row in rows(sheets["Đơn vị"], UNITS, faults):
         code, name = row.text(UNITS[0]), row.text(UNITS[1])
         groups = frozenset(part.strip() for part in row.text(UNITS[2]).split(";") if part.strip())
-        if is_new(row, code):
-            yield Unit(code, name, groups, row.text(UNITS[3], required=False))
+        is_new(row, code)
+        yield Unit(code, name, groups, row.text(UNITS[3], required=False))  # one met before has groups, too
 
 
 def _tasks(sheets: Sheets, faults: list[Fault]) -> Iterator[Task]:
@@ -169,9 +167,9 @@ def _figures(sheets: Sheets, units: tuple[Unit, ...], faults: list[Fault]) -> It
 
 
 def _deliverables(
-    sheets: Sheets, units: tuple[Unit, ...], tasks: set[str], figures: set[str], faults: list[Fault]
+    sheets: Sheets, units: tuple[Unit, ...], figures: frozenset[str], faults: list[Fault]
 ) -> Iterator[Deliverable]:
-    is_new = unique("trang Sản phẩm", DELIVERABLES[0])
+    is_new, tasks = unique("trang Sản phẩm", DELIVERABLES[0]), codes(sheets[TASK], TASKS[0])
     for row in rows(sheets["Sản phẩm"], DELIVERABLES, faults):
         code, name = row.text(DELIVERABLES[0]), row.text(DELIVERABLES[2])
         task = _known(row, DELIVERABLES[1], tasks)
@@ -184,17 +182,15 @@ def _deliverables(
             yield Deliverable(code, task, name, schedule, due, lead, who, figure)
 
 
-def _indicators(
-    sheets: Sheets, tasks: set[str], figures: dict[str, Figure], faults: list[Fault]
-) -> Iterator[Indicator]:
-    is_new = unique("trang Chỉ tiêu", INDICATORS[0])
+def _indicators(sheets: Sheets, figures: Figures, faults: list[Fault]) -> Iterator[Indicator]:
+    is_new, tasks = unique("trang Chỉ tiêu", INDICATORS[0]), codes(sheets[TASK], TASKS[0])
     for row in rows(sheets["Chỉ tiêu"], INDICATORS, faults):
         indicator = _indicator(row, tasks, figures)
         if indicator and is_new(row, indicator.code):
             yield indicator
 
 
-def _indicator(row: Row, tasks: set[str], figures: dict[str, Figure]) -> Indicator | None:
+def _indicator(row: Row, tasks: frozenset[str], figures: Figures) -> Indicator | None:
     code, task, name = row.text(INDICATORS[0]), _known(row, INDICATORS[1], tasks), row.text(INDICATORS[2])
     numerator = expression(row, INDICATORS[3], figures)
     per_unit = row.text(INDICATORS[4], required=False) == UNIT_COUNT
@@ -230,7 +226,7 @@ def _indicator(row: Row, tasks: set[str], figures: dict[str, Figure]) -> Indicat
     )  # fmt: skip
 
 
-def _rules(sheets: Sheets, figures: dict[str, Figure], faults: list[Fault]) -> Iterator[Rule]:
+def _rules(sheets: Sheets, figures: Figures, faults: list[Fault]) -> Iterator[Rule]:
     is_new = unique("trang Ràng buộc", RULES[0])
     for row in rows(sheets["Ràng buộc"], RULES, faults):
         code, message = row.text(RULES[0]), row.text(RULES[5])
@@ -242,9 +238,9 @@ def _rules(sheets: Sheets, figures: dict[str, Figure], faults: list[Fault]) -> I
             yield Rule(code, left, comparison, right, severity, message)
 
 
-def _known(row: Row, header: str, codes: set[str], *, required: bool = True) -> str:
+def _known(row: Row, header: str, known: frozenset[str], *, required: bool = True) -> str:
+    """A code of another sheet; where that has no codes it could not be read, and nothing is said here."""
     code = row.text(header, required=required)
-    if code and code not in codes:
-        because = "Nhiệm vụ" if header == TASK else "Số liệu"
-        row.fault(header, f"«{code}» không có trong kế hoạch", "sửa thành một mã đã khai báo", because)
+    if code and known and code not in known:
+        row.fault(header, f"«{code}» không có trong kế hoạch", "sửa thành một mã đã khai báo")
     return code

@@ -1,12 +1,12 @@
 """The plan workbook's sheets as rows of cells, with a list of faults that says where each one is."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind, Sheet
@@ -16,22 +16,20 @@ from cchc.vietnamese import clean, fold, parse_date
 
 C = TypeVar("C", bound=StrEnum)
 
+_MOST_CELLS: Final = 10
+
 _MONTH = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})")
 _MONTH_CODE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of the plan workbook: where, what, and how to mend it.
-
-    `because` names another sheet: the fault is told only if that sheet has none of its own.
-    """
+    """One fault of the plan workbook: where, what, and how to mend it; it may stand in several cells."""
 
     sheet: str
     cell: str
     what: str
     remedy: str
-    because: str = ""
 
     def __str__(self) -> str:
         """The fault as a line for the screen."""
@@ -48,9 +46,9 @@ class Row:
     cells: dict[str, tuple[str, Cell | None]]
     faults: list[Fault] = field(repr=False)
 
-    def fault(self, header: str, what: str, remedy: str, because: str = "") -> None:
+    def fault(self, header: str, what: str, remedy: str) -> None:
         """Note a fault in the cell below a header."""
-        self.faults.append(Fault(self.sheet, self.cells[header][0], what, remedy, because))
+        self.faults.append(Fault(self.sheet, self.cells[header][0], what, remedy))
 
     def text(self, header: str, *, required: bool = True) -> str:
         """The cell's text; a code that somebody retyped as a number stays the same text."""
@@ -139,6 +137,28 @@ def rows(sheet: Sheet, headers: tuple[str, ...], faults: list[Fault]) -> Iterato
 
 def _missing_column(sheet: str, line: int, header: str) -> Fault:
     return Fault(sheet, f"A{line}", f"thiếu cột «{header}»", f"thêm lại cột «{header}» vào dòng tiêu đề")
+
+
+def together(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults with the same one of several cells of a sheet as one; many cells are counted."""
+    cells: dict[tuple[str, str, str], list[str]] = {}
+    for fault in faults:
+        cells.setdefault((fault.sheet, fault.what, fault.remedy), []).append(fault.cell)
+    return [
+        Fault(sheet, _cells(list(dict.fromkeys(found))), what, remedy)
+        for (sheet, what, remedy), found in cells.items()
+    ]
+
+
+def _cells(found: list[str]) -> str:
+    most = _MOST_CELLS + (len(found) == _MOST_CELLS + 1)
+    rest = len(found) - most
+    return ", ".join(found[:most]) + (f" và {rest} ô khác" if rest > 0 else "")
+
+
+def codes(sheet: Sheet, header: str) -> frozenset[str]:
+    """The codes below a header, also of rows with faults: other sheets may refer to them."""
+    return frozenset(row.text(header) for row in rows(sheet, (header,), [])) - {""}
 
 
 def unique(table: str, header: str) -> Callable[[Row, str], bool]:

@@ -7,7 +7,7 @@ from typing import Final
 from cchc.period import Month, months_listing
 from cchc.results import Results
 from cchc.tables.products import units_text
-from cchc.timeliness import Arrival
+from cchc.timeliness import Arrival, Timeliness
 from cchc.vietnamese import count_text
 
 ARRIVALS: Final = {
@@ -35,14 +35,26 @@ def months_by_unit(results: Results, arrival: Arrival) -> dict[str, list[Month]]
     return months
 
 
+def missing_forms(results: Results) -> list[Timeliness]:
+    """The forms of the year so far that did not come, or could not be read."""
+    return [found for found in results.timeliness if found.arrival in (Arrival.MISSING, Arrival.REFUSED)]
+
+
+def missing_before(results: Results) -> dict[str, list[Month]]:
+    """Those of them that are of months before the period, by unit."""
+    months: dict[str, list[Month]] = {}
+    for found in missing_forms(results):
+        if found.month < results.period.first:
+            months.setdefault(found.unit, []).append(found.month)
+    return months
+
+
 def units_in_months(results: Results, months: Mapping[str, Collection[Month]], most: int) -> str:
     """Units with the months of each, where these are not simply the month of the period."""
-    every = len(months) == len(results.plan.units)
-    if every and all(len(found) == len(results.period.months) for found in months.values()):
+    every, own = len(months) == len(results.plan.units), set(results.period.months)
+    if every and all(set(found) == own for found in months.values()):
         return f"tất cả {count_text(len(months))} đơn vị"
-    plain = len(results.period.months) == 1 and all(
-        set(found) <= set(results.period.months) for found in months.values()
-    )
+    plain = len(own) == 1 and all(set(found) <= own for found in months.values())
     return units_text(
         (
             results.plan.unit[unit].name + ("" if plain else f" ({months_listing(found)})")

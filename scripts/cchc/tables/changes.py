@@ -24,8 +24,8 @@ _CODE, _NUMBER, _STATE = Kind.CODE, Kind.NUMBER, Kind.STATE
 _COLUMNS = (
     Column("Loại", 9, _STATE), Column("Kỳ", 8, _CODE), Column("Mã đơn vị", 10, _CODE), Column("Đơn vị", 22),
     Column("Mã", 8, _CODE), Column("Nội dung", 28), Column("Thay đổi", 12, _STATE),
-    Column("Đã chốt", 10, _STATE), Column("Hiện nay", 10, _STATE), Column("Chênh lệch", 9, _NUMBER),
-    Column("Đánh giá đã chốt", 16, _STATE), Column("Đánh giá hiện nay", 16, _STATE),
+    Column("Theo số đã chốt", 10, _STATE), Column("Hiện nay", 10, _STATE), Column("Chênh lệch", 9, _NUMBER),
+    Column("Đánh giá theo số đã chốt", 16, _STATE), Column("Đánh giá hiện nay", 16, _STATE),
     Column("Tệp", 22), Column("Ô", 6, _STATE), Column("Ghi chú", 22),
 )  # fmt: skip
 

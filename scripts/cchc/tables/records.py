@@ -144,5 +144,6 @@ _METHOD = (
     f"«Trạng thái» của số bị sửa ở «Dữ liệu» thành «{EDITED}»; trả lại số cũ thì trở lại như cũ.",
     "Chú thích ở ô «Đánh giá» nêu cách đánh giá và kết quả lúc lập tệp.",
     "«Còn cách» ở «Tổng quan»: phần thiếu hoặc vượt, chia cho mục tiêu; mục tiêu bằng 0 thì xếp trước.",
+    "«Sắp đến hạn» gồm cả hạn đúng ngày tính; báo cáo và «Tổng quan» nêu riêng là «đến hạn trong ngày».",
     "Bấm «Mã» ở «Chỉ tiêu» để xem cách tính; bấm «Tệp» để mở tệp nhận, ở đúng ô (tệp phải còn ở «input»).",
 )

@@ -11,6 +11,7 @@ from cchc.vietnamese import count_text, decimal_text, number_text, rounded
 _PLACES = 2
 _MOST_PLACES = 12
 _ENDS = (0, 1)  # none and all
+_NOT_ASKED = "Chưa đến kỳ báo cáo"
 
 
 class Measure(NamedTuple):
@@ -100,6 +101,8 @@ def coverage_text(result: Result) -> str:
 
 def notes(plan: Plan, result: Result, most: int = 0) -> list[str]:
     """What must be known beside a result: who fails, what is missing, what is of an earlier month."""
+    if result.tally.numerator is None and not result.tally.must:
+        return [_NOT_ASKED]
     found = []
     if result.failing:
         words = "Chưa đạt" if result.judgement is Judgement.NOT_MET else "Dưới mục tiêu"

@@ -8,7 +8,7 @@ from cchc.indicators import Judgement
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tables import Behind, Summary, behind, notes, result_text, summarise, target_text
-from cchc.tables.arrivals import ARRIVALS, months_by_unit, units_in_months
+from cchc.tables.arrivals import ARRIVALS, missing_before, months_by_unit, units_in_months
 from cchc.tables.gaps import since_january
 from cchc.tables.products import Product, count_products, products, unit_names, units_text
 from cchc.tables.text import share
@@ -61,6 +61,7 @@ def _overdue(results: Results) -> Tile:
     found = count_products(products(results.tasks), results.as_of)
     units = {state.instance.unit for product in found.overdue for state in product.overdue}
     told = f"đến hạn {found.due}, đã hoàn thành {found.done}"
+    told += f", đến hạn trong ngày {found.open_today}" if found.open_today else ""
     return Tile("SẢN PHẨM QUÁ HẠN", str(len(found.overdue)), f"{told}, {len(units)} đơn vị còn nợ")
 
 
@@ -124,12 +125,18 @@ def _product(results: Results, product: Product) -> tuple[str, ...]:
 
 def _debts(results: Results) -> Section:
     missing, refused = (months_by_unit(results, how) for how in (Arrival.MISSING, Arrival.REFUSED))
+    before = missing_before(results)
     overdue = {state.instance.unit for state in results.tasks if state.stage is Stage.OVERDUE}
     errors = {found.place.unit for found in results.problems if found.severity is Severity.ERROR}
     wrong = errors - missing.keys() - refused.keys()
     debts = (
         ("Chưa nộp biểu", len(missing), units_in_months(results, missing, _MOST_UNITS)),
         ("Biểu bị từ chối", len(refused), units_in_months(results, refused, _MOST_UNITS)),
+        (
+            "Biểu các tháng trước còn thiếu",
+            sum(map(len, before.values())),
+            units_in_months(results, before, _MOST_UNITS),
+        ),
         ("Có sản phẩm quá hạn", *_named(results, overdue)),
         ("Biểu có lỗi phải sửa", *_named(results, wrong)),
     )

@@ -287,3 +287,14 @@ def test_a_form_of_an_older_plan_is_named_and_its_changed_rows_are_kept_out() ->
     found = run(PAIR, older)
     assert sorted(p.code for p in found.problems) == ["L06", "L07"]
     assert [d.value for d in found.data] == [None, 1]
+
+
+def test_a_formula_without_a_value_is_told_in_words() -> None:
+    """Withdrawn, beside a code that nobody has, and beside none."""
+    formula = Cell(Kind.EMPTY, "", formula=True)
+    before = form([row("X", formula)])
+    now = form([row("X", None), row("CV99", formula), row("", formula)], sequence=2)
+    found = run(ONE, now, replaced=(before,)).problems
+    said = {problem.code: problem.message for problem in found}
+    assert said.keys() == {"B03", "L05", "L08"}
+    assert all("«công thức chưa tính»" in message for message in said.values())

@@ -1,16 +1,16 @@
 """Whose form it is and of which month."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from cchc.intake.context import Asked, Reading, Source
-from cchc.intake.form import read_form
+from cchc.intake.form import VIETNAM, read_form
 from cchc.intake.identity import named_in, named_key, read_month
 from cchc.intake.model import Fate
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind
-from intake_files import PLAN, Sheets, form, written
+from intake_files import PLAN, Sheets, Value, form, written
 
 MARCH = Month(2023, 3)
 ASKED = Asked(PLAN, MARCH)
@@ -47,6 +47,30 @@ def test_a_month_that_excel_turned_into_a_date_is_read_if_it_is_the_first_day() 
     assert read_month(Cell(Kind.NUMBER, "43524", date_format=True), date_1904=True) == MARCH
     assert read_month(Cell(Kind.DATE, "2023-03-01T00:00:00")) == MARCH
     assert read_month(Cell(Kind.NUMBER, "44986")) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "sent", "told"),
+    [
+        (date(2027, 1, 1), None, ["N27"]),
+        (date(2023, 3, 16), None, ["N27"]),
+        ("16/3/2023", None, ["N27"]),
+        (date(2023, 3, 15), None, []),
+        (date(2023, 3, 16), datetime(2023, 3, 20, 8, tzinfo=VIETNAM), []),
+        ("hôm nay", None, []),
+        (None, None, []),
+    ],
+)
+def test_a_day_of_making_after_the_form_came_and_after_its_deadline_is_told(
+    day: Value, sent: datetime | None, told: list[str]
+) -> None:
+    """The form was saved on 14 March and is due on the 15th."""
+    sheets = form()
+    sheets["Số liệu"] |= {"D2": "Ngày lập", "E2": day}
+    reading = read_form(written(sheets), Source("bieu.xlsx", "0" * 64, sent), ASKED)
+    assert codes(reading) == told
+    assert [problem.place.cell for problem in reading.problems] == ["E2"] * len(told)
+    assert reading.file.fate is Fate.USED
 
 
 def test_all_three_places_agree() -> None:

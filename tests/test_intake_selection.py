@@ -100,6 +100,24 @@ def test_different_files_of_one_number_are_one_warning_for_each_number() -> None
     assert "1b.xlsx, 1a.xlsx" in found[1].message
 
 
+def test_of_files_of_one_number_it_is_told_which_counts_by_which_rule_and_what_differs() -> None:
+    many = {f"HS{number:02d}": number for number in range(7)}
+    (late,) = same_number(chosen(one(1, NOON, "a", {"HS01": 10}), one(1, LATER, "b", {"HS01": 99})))
+    assert late.message == (
+        "Các tệp khác nhau cùng ghi lần nộp 1: 1b.xlsx, 1a.xlsx; tính theo 1b.xlsx (tệp lưu sau cùng); "
+        "khác nhau (tệp khác → tệp được tính): HS01 10 → 99."
+    )
+    (equal,) = same_number(chosen(one(1, NOON, "a"), one(1, NOON, "b")))
+    assert "(giờ lưu trong các tệp như nhau, lấy tệp có mã SHA-256 lớn hơn)" in equal.message
+    assert equal.message.endswith("; các ô nhập giống nhau.")
+    (unknown,) = same_number(chosen(one(1, NOON, "a"), one(1, None, "b")))
+    assert "tính theo 1a.xlsx (tệp khác không ghi giờ lưu)" in unknown.message
+    (older,) = same_number(chosen(one(1, NOON, "a"), one(1, NOON, "b"), one(3, NOON, "c")))
+    assert "tính theo 3c.xlsx (lần nộp 3, cao nhất)" in older.message
+    (long,) = same_number(chosen(one(1, NOON, "a", many), one(1, LATER, "b", dict.fromkeys(many, 9))))
+    assert long.message.endswith("HS04 4 → 9 và 2 nơi khác.")
+
+
 def test_what_changed_is_told_by_code_in_the_order_of_the_form_that_counts() -> None:
     before, after = (
         one(1, values={"HS01": 12, "HS02": 5, "HS03": 1}),

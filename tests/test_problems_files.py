@@ -52,3 +52,11 @@ def test_the_particulars_say_where() -> None:
 def test_a_size_is_told_in_megabytes() -> None:
     found = problem("F21", Place(), **particulars({"size": "11010048"}))
     assert found.message == "Tệp 10,5 MB, vượt giới hạn 10 MB."
+
+
+def test_every_remedy_for_a_returned_form_is_a_sentence_as_it_stands() -> None:
+    told = {code: entry.in_return for code, entry in CATALOGUE.items() if entry.in_return}
+    assert len(told) > 20
+    for code, text in told.items():
+        assert re.fullmatch(r"[«A-ZĐ][^{}]+\.", text), code
+        assert "biểu mới" not in text, code

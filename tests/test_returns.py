@@ -1,9 +1,11 @@
 """What a unit gets back: its own form with the faults marked; mended and sent again, it counts."""
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -35,6 +37,7 @@ from form_edits import (
 from plans import REAL
 from test_drift import deliverable, done, task_row
 from test_hostile import CASES
+from test_intake_containers import mail
 
 FORM = f"2023-01/tra-lai/{UNIT}.xlsx"
 WORDS = f"2023-01/tra-lai/{UNIT}.txt"
@@ -98,6 +101,7 @@ def circle(folder: Path, fault: bytes, mend: Mend, name: str = NAME) -> tuple[Re
     (file,) = [one for one in second.files if one.file == f"sửa lại/{NAME}"]
     told = [one for one in second.problems if one.place.file == file.file]
     assert (file.fate, told) == (Fate.USED, [])
+    assert not [one for one in first.problems if "«»" in one.message + one.remedy]
     assert {d.code: d.value for d in second.data if d.unit == UNIT and d.value is not None} == VALUES
     assert UNIT not in {name.partition("tra-lai/")[2][:8] for name in returns(second).drawn()}
     return first, form
@@ -140,7 +144,7 @@ def without_task() -> bytes:
 
 FAULTS: dict[str, tuple[bytes, Mend, str]] = {
     "R19": (good(CV02=20), fill("CV02"), "Số liệu!D11"),
-    "B02": (rows_moved(13, -1, row_removed(12)), fill(CODE), ""),
+    "B02": (rows_moved(13, -1, row_removed(12)), fill(CODE), f"Số liệu!{CELL}"),
     "L01": (said("Số công chức, viên chức bị kỷ luật", "Số người bị kỷ luật"), nothing, f"Số liệu!{CELL}"),
     "L02": (text("Số lượt CBCCVC hoàn thành đào tạo, bồi dưỡng", "B12"), nothing, f"Số liệu!{CELL}"),
     "L03": (text("việc", "C12"), nothing, f"Số liệu!{CELL}"),
@@ -149,15 +153,16 @@ FAULTS: dict[str, tuple[bytes, Mend, str]] = {
     "L08": (typed(">", "A12"), fill(CODE), ""),
     "N07": (typed(">", "F3"), nothing, ""),
     "N08": (text("hai", "F3"), nothing, ""),
+    "N27": (typed("><v>46388</v>", "F5"), nothing, ""),
     "N25": (replaced(STRINGS, ">Ghi chú<", ">Lý do<"), nothing, ""),
     "T01": (task("IVa", "G", "-"), set_task("IVa", G="12/KH"), "Nhiệm vụ!E6"),
     "T03": (task("IVa", "E", "Không phát sinh"), set_task("IVa", E="Hoàn thành"), "Nhiệm vụ!E6"),
     "T04": (task("IVa", "E", "xong rồi"), set_task("IVa", E="Hoàn thành"), "Nhiệm vụ!E6"),
     "T05": (task("IVa", "F", "31/2/2023"), set_task("IVa", F="09/01/2023"), "Nhiệm vụ!F6"),
     "T07": (task("IVa", "E", "Đang thực hiện"), set_task("IVa", E="Hoàn thành"), "Nhiệm vụ!E6"),
-    "T09": (text("IVa", f"A{task_row('IVb', good())}", done(), TASKS), nothing, "Nhiệm vụ!E6"),
+    "T09": (text("IVa", f"A{task_row('IVb', good())}", done(), TASKS), set_task("IVa", E="Hoàn thành", F="09/01/2023", G="12/KH"), "Nhiệm vụ!E6"),
     "T12": (typed(">", f"A{task_row('IVb', good())}", done(), TASKS), set_task("IVb", E="Hoàn thành", F="09/01/2023", G="1"), ""),
-    "T14": (without_task(), set_task("IVb", E="Đang thực hiện"), ""),
+    "T14": (without_task(), set_task("IVb", E="Đang thực hiện"), f"Nhiệm vụ!E{task_row('IVb', good())}"),
     "T15": (said(deliverable("IVb"), "Việc khác"), nothing, ""),
     "T16": (said(deliverable("IVb"), deliverable("IVa")), nothing, ""),
 }  # fmt: skip
@@ -227,7 +232,126 @@ def test_a_file_that_could_not_be_read_comes_back_as_a_blank_form(tmp_path: Path
     sheet: Any = load_workbook(BytesIO(back[FORM]))["Số liệu"]
     assert {sheet[f"D{row_of(sheet, code)}"].value for code in VALUES} == {None}
     assert listed(back[FORM]) == [("Lỗi", "", "")]
-    assert "không đọc được" in back[WORDS].decode("utf-8-sig")
+    assert sheet["F3"].value == 2
+    letter, steps = back[WORDS].decode("utf-8-sig"), " ".join(texts(back[FORM]))
+    assert "không đọc được" in letter
+    assert "biểu trống" in letter
+    assert "để trống" in steps
+    for words in (letter, steps):
+        assert "ghi sẵn" in words
+        assert "giữ nguyên" not in words
+        assert "có sẵn số liệu" not in words
+        assert "không cần lập" not in words.lower()
+
+
+def texts(form: bytes) -> list[str]:
+    """Everything written on the list that the form opens on."""
+    sheet: Any = load_workbook(BytesIO(form))[FAULT_SHEET]
+    return [value for row in sheet.iter_rows(values_only=True) for value in row if isinstance(value, str)]
+
+
+def test_the_letter_names_the_cells_of_the_form_that_is_given_back(tmp_path: Path) -> None:
+    """The row of CV05 (D12) was deleted, so that CV06 (D13) was sent in D12."""
+    sent = text("10 hồ sơ", "D12", rows_moved(13, -1, row_removed(12)))
+    back = returns(run(tmp_path, {NAME: sent})).drawn()
+    cv05, cv06 = (REAL.figure[code].name for code in ("CV05", "CV06"))
+    error, doubt = (
+        line for line in back[WORDS].decode("utf-8-sig").split("\r\n") if line.startswith(("  1", "  2"))
+    )
+    assert error.startswith(f"  1. [Lỗi] trang «Số liệu», ô D13 (CV06 – {cv06}): Ô D13 ghi «10 hồ sơ»: ")
+    assert doubt.startswith(
+        f"  2. [Xem lại] trang «Số liệu», ô D12 (CV05 – {cv05}): Trong tệp đã gửi: số liệu CV05 không có dòng"
+    )
+    assert "Cách sửa: Điền số vào ô này" in doubt
+    assert "Ô D13 ghi «10 hồ sơ»: chỉ nhập số." in texts(back[FORM])
+    assert marks(back[FORM]) == {"Số liệu!D12": ORANGE, "Số liệu!D13": RED}
+    assert listed(back[FORM]) == [("Lỗi", "Số liệu", "D13"), ("Xem lại", "Số liệu", "D12")]
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_the_letter_says_what_the_form_says(code: str, tmp_path: Path) -> None:
+    """A cell in a line of the letter is that of its own line in the form, or said to be one of what was sent."""
+    back = returns(run(tmp_path, {NAME: FAULTS[code][0]})).drawn()
+    letter, listing = back[WORDS].decode("utf-8-sig"), texts(back[FORM])
+    lines = re.findall(r"^  \d+\. \[.*?\] (.*)$", letter.replace("\r\n", "\n"), re.MULTILINE)
+    assert len(lines) == len(listed(back[FORM]))
+    for line, (_, sheet, cell) in zip(lines, listed(back[FORM]), strict=True):
+        assert line.startswith(f"trang «{sheet}», ô {cell} (") == bool(cell)
+        said = next(one for one in listing if f"{one} Cách sửa: " in line)
+        assert line.partition(" Cách sửa: ")[2] in listing
+        cells = set(re.findall(r"\b[Ôô] ([A-Z]\d+)", said))
+        assert cells <= {cell} or said.startswith("Trong tệp đã gửi: ")
+    assert ("«Lỗi»" in letter) == any(kind == "Lỗi" for kind, _, _ in listed(back[FORM]))
+
+
+SECOND = NAME.replace(".xlsx", "_lan2.xlsx")
+
+
+def test_a_second_file_that_cannot_be_read_comes_back_as_the_form_that_counts(tmp_path: Path) -> None:
+    first = run(tmp_path / "a", {NAME: good(), SECOND: b""})
+    back = returns(first).drawn()
+    assert set(back) == {FORM, WORDS}
+    letter = back[WORDS].decode("utf-8-sig")
+    assert f"đang tính theo tệp «{NAME}» (lần nộp 1); tệp «{SECOND}» không đọc được" in letter
+    assert "đã có sẵn số liệu" in letter
+    assert (
+        f"Không đọc được tệp «{SECOND}»: tệp rỗng (0 byte). Đang tính theo tệp «{NAME}» (lần nộp 1)."
+        in texts(back[FORM])
+    )
+    sheet: Any = load_workbook(BytesIO(back[FORM]))["Số liệu"]
+    assert {code: sheet[f"D{row_of(sheet, code)}"].value for code in VALUES} == VALUES
+    assert sheet["F3"].value == 2
+    again = run(tmp_path / "a", {"sửa lại.xlsx": mended(back[FORM], fill())})
+    assert {file.file: file.fate for file in again.files} == {
+        NAME: Fate.REPLACED, SECOND: Fate.REFUSED, "sửa lại.xlsx": Fate.USED,
+    }  # fmt: skip
+    assert returns(again).drawn() == {}
+
+
+def sent_on(day: int, name: str, data: bytes) -> bytes:
+    return mail({name: data}, f"{day:02d} Jan 2023 08:00:00 +0700")
+
+
+@pytest.mark.parametrize(
+    ("files", "returned"),
+    [
+        ({NAME: good(), "biểu 94000701 2023-01.xlsx": b""}, True),
+        ({NAME: good(), NAME.replace(".xlsx", " lần 1.xlsx"): b""}, False),
+        ({"thư 1.eml": sent_on(12, NAME, good()), "thư 2.eml": sent_on(13, NAME, b"PK\x03\x04")}, True),
+        ({"thư 1.eml": sent_on(13, NAME, good()), "thư 2.eml": sent_on(12, NAME, b"PK\x03\x04")}, False),
+    ],
+    ids=["order unknown", "number before", "mail after", "mail before"],
+)
+def test_a_file_that_cannot_be_read_is_answered_by_a_form_that_came_after_it(
+    files: dict[str, bytes], *, returned: bool, tmp_path: Path
+) -> None:
+    results = run(tmp_path, files)
+    assert sorted(file.fate for file in results.files if file.unit) == [Fate.USED, Fate.REFUSED]
+    assert bool(returns(results).drawn()) == returned
+
+
+def test_an_archive_that_the_office_must_open_is_no_fault_of_the_unit(tmp_path: Path) -> None:
+    inner, outer = BytesIO(), BytesIO()
+    for target, name, data in ((inner, NAME, good()), (outer, NAME.replace(".xlsx", ".zip"), None)):
+        with ZipFile(target, "w") as archive:
+            archive.writestr(name, data or inner.getvalue())
+    results = run(tmp_path, {"thư.zip": outer.getvalue()})
+    assert [(one.code, one.place.unit) for one in results.problems if one.place.file.startswith("thư")] == [
+        ("M06", UNIT)
+    ]
+    assert returns(results).drawn() == {}
+
+
+@pytest.mark.parametrize("formula", ["<f>1+2</f>", "<f>SUM(D10:D11)</f><v>0</v>"])
+def test_a_formula_without_its_value_comes_back_empty_to_be_typed_anew(formula: str, tmp_path: Path) -> None:
+    """Saving the empty cell cannot mend it; and the 0 would be taken for a number when it came again."""
+    back = returns(run(tmp_path, {NAME: typed(f">{formula}")})).drawn()
+    sheet: Any = load_workbook(BytesIO(back[FORM]))["Số liệu"]
+    assert sheet[CELL].value is None
+    assert marks(back[FORM]) == {f"Số liệu!{CELL}": RED}
+    for words in (back[WORDS].decode("utf-8-sig"), " ".join(texts(back[FORM]))):
+        assert "Gõ lại số vào ô này." in words
+        assert "bấm Lưu" not in words
 
 
 NOT_CIRCLED = {
@@ -242,7 +366,7 @@ NOT_CIRCLED = {
     "L06": "an older plan", "L07": "an older plan", "J01": "a jump is explained, not mended",
     "C01": "the newer value counts", "D01": "perhaps right", "D02": "perhaps right", "G02": "as G01",
     "N02": "refused: a blank form comes back, as in other refusals", "N03": "as N02", "N13": "as N02", "N14": "as N02",
-    "T02": "depends on the as-of date", "T06": "depends on a figure of other months", "T08": "told in the list", "T17": "as T08", "L09": "as L05",
+    "T18": "an older plan", "T02": "depends on the as-of date", "T06": "depends on a figure of other months", "T08": "told in the list", "T17": "as T08", "L09": "as L05",
     "T10": "as B03", "T11": "as T04", "T13": "as T05",
 }  # fmt: skip
 """The codes that go no circle of their own, and why; lưu ý are never given back."""

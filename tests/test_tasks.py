@@ -61,6 +61,24 @@ def test_the_first_state_that_fits(report: RawTask, expected: str, problems: lis
     assert states(Schedule.ONCE, DUE, (3, report)) == ({"1a": expected}, problems)
 
 
+UNCALCULATED = Cell(Kind.EMPTY, "", formula=True)
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (task("1a", "", DAY), "có ngày hoàn thành nhưng tình trạng để trống."),
+        (task("1a", "Đang thực hiện", DAY), "có ngày hoàn thành nhưng tình trạng ghi «Đang thực hiện»."),
+        (task("1a", "Hoàn thành", UNCALCULATED, "1"), "Ngày hoàn thành «công thức chưa tính» của"),
+    ],
+)
+def test_a_blank_cell_is_told_in_words(report: RawTask, said: str) -> None:
+    owed = Deliverable("1a", "1", "Kế hoạch", Schedule.ONCE, None, "", everyone("A"), "")
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
+    _, problems = follow(one, Month(2023, 3), AS_OF, received(form({}, 3, "A", 1, report)), ())
+    assert [said in problem.message for problem in problems] == [True]
+
+
 def test_deliverables_taken_out_of_the_plan_are_one_note_of_a_form_of_the_older_plan() -> None:
     """Of a form of the present plan, and of what the plan asks of others, each row stays an error."""
     both = (

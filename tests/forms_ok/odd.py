@@ -188,9 +188,9 @@ def _typed() -> Iterator[Case]:
         yield accepted(f"V10-{name}", text(typed_text), "V06", CELL, "thành số 12", value=12)
     yield accepted("V14-minus-zero", number("-0"), value=0)
     yield accepted("V14-zero-with-exponent", number("0e999999999"), value=0)
-    yield accepted(
-        "V17-1904", changed(BOOK, lambda xml: xml.replace("<workbookPr", '<workbookPr date1904="1"'))
-    )
+    # the day of making, 14/01/2023 or 44940, is 15/01/2027 in the date system of 1904, as Excel shows it
+    since_1904 = changed(BOOK, lambda xml: xml.replace("<workbookPr", '<workbookPr date1904="1"'))
+    yield accepted("V17-1904", since_1904, "N27", "15/01/2027", "F5")
     yield accepted(
         "V18-no-accents",
         _unit_name("Truong THPT Hoang Dieu"),

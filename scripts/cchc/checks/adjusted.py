@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from cchc.checks.model import Context, Finding
 from cchc.plan import Decision
 from cchc.problems import problem
-from cchc.reader.shown import cell_text
+from cchc.reader.shown import said_text
 from cchc.vietnamese import Exact, listing, number_text
 
 
@@ -20,6 +20,6 @@ def _replaced(context: Context, decision: Decision, value: Exact) -> Finding:
     words = {"code": code, "now": number_text(value), "document": decision.document, "at": decision.cell}
     if not rows:
         return Finding(problem("W04", context.decided_at(decision), "", **words))
-    typed = listing(cell_text(row.value.cell) for row in rows)
+    typed = listing(said_text(row.value.cell) for row in rows)
     cells = listing(row.value.address for row in rows)
     return Finding(problem("W03", context.place(rows[0]), typed, cells=cells, text=typed, **words))

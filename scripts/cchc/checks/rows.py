@@ -7,7 +7,7 @@ from cchc.form.layout import FigureColumn
 from cchc.intake.model import RawFigure
 from cchc.plan import Figure, Severity, plan_version
 from cchc.problems import Place, problem
-from cchc.reader.shown import cell_text
+from cchc.reader.shown import said_text
 from cchc.vietnamese import clean, count_text, fold, is_blank, listing
 
 _MOST_UNKNOWN = 20
@@ -47,7 +47,7 @@ def check_unasked(context: Context) -> Iterator[Finding]:
 
 
 def _not_asked(context: Context, number: str, row: RawFigure) -> Finding:
-    text = cell_text(row.value.cell)
+    text = said_text(row.value.cell)
     return context.finding(number, row, code=row.code, cell=row.value.address, text=text)
 
 
@@ -133,6 +133,6 @@ def _filled_before(context: Context, code: str) -> RawFigure | None:
 def _withdrawn(context: Context, code: str, row: RawFigure | None, before: RawFigure) -> Finding:
     form = context.submission
     place = context.place(row) if row else Place(form.unit, form.month.code, form.file, form.figure_sheet)
-    text = clean(before.value.text)
+    text = said_text(before.value.cell)
     found = problem("B03", place, "", sequence=form.sequence, code=code, before=text)
     return Finding(found, (code,) if found.severity is Severity.ERROR else ())

@@ -109,20 +109,25 @@ class TaskValue:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A line of the list that a form is given back with; without a cell it is about the whole form."""
+    """A line of the list that a form is given back with; without a cell it is about the whole form.
+
+    `label` is the code and name of the cell's row.
+    """
 
     severity: Severity
     sheet: str
     cell: str
     text: str
     remedy: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormValues:
     """What fills in a form; `modified` is the workbook's own time of saving (naive: UTC).
 
-    A form with `faults` is one that is given back: it opens on their list.
+    A form with `faults` is one that is given back: it opens on their list. `kept` is the file whose figures
+    it keeps; '' where none could be read.
     """
 
     figures: Mapping[str, FigureValue] = field(default_factory=dict)
@@ -131,6 +136,7 @@ class FormValues:
     day: date | None = None
     modified: datetime | None = None
     faults: tuple[Fault, ...] = ()
+    kept: str = ""
 
 
 def content(plan: Plan, unit: Unit, month: Month, history: History = EMPTY) -> FormContent:

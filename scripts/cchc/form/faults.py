@@ -5,34 +5,34 @@ from collections.abc import Iterable
 
 from xlsxwriter.worksheet import Worksheet
 
-from cchc.form.content import Fault, FormContent
-from cchc.form.layout import FIGURE_SHEET
-from cchc.form.sheet import TITLE_ROW, columns, heading, lock, print_setup, row_height
+from cchc.form.content import Fault, FormContent, FormValues
+from cchc.form.layout import FIGURE_SHEET, TASK_SHEET
+from cchc.form.sheet import TITLE_ROW, columns, heading, lock, print_setup, row_height, shortened
 from cchc.form.styles import Look, Styles
 from cchc.form.words import READY
 from cchc.plan import Severity
-from cchc.problems import Problem
 from cchc.vietnamese import clean, count_text
 
 HEADERS = ("TT", "Mức độ", "Trang", "Ô", "Vấn đề", "Cách sửa")
 WIDTHS = (6, 12, 14, 10, 62, 56)
 HEADER_ROW = TITLE_ROW + 7
 _LAST = len(WIDTHS) - 1
+_LONGEST_NAME = 60
 
 
-def write_faults(sheet: Worksheet, styles: Styles, form: FormContent, faults: tuple[Fault, ...]) -> None:
+def write_faults(sheet: Worksheet, styles: Styles, form: FormContent, values: FormValues) -> None:
     """Draw the sheet: what to do, then a line for each fault, whose cell is a link within the form."""
     columns(sheet, WIDTHS)
     heading(sheet, styles, form, "Những chỗ cần sửa trong biểu", _LAST)
     unit = f"{clean(form.unit.name)} ({form.unit.code})"
     sheet.write_string(TITLE_ROW + 1, 0, unit, styles.look[Look.ISSUER])
-    for row, step in enumerate(_steps(faults), TITLE_ROW + 2):
+    for row, step in enumerate(_steps(values), TITLE_ROW + 2):
         sheet.merge_range(row, 0, row, _LAST, step, styles.look[Look.STEP])
         sheet.set_row(row, 18)
     sheet.set_row(HEADER_ROW, 24)
     for column, name in enumerate(HEADERS):
         sheet.write_string(HEADER_ROW, column, name, styles.look[Look.HEAD])
-    for number, fault in enumerate(faults, 1):
+    for number, fault in enumerate(values.faults, 1):
         _line(sheet, styles, number, fault)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)
@@ -40,17 +40,25 @@ def write_faults(sheet: Worksheet, styles: Styles, form: FormContent, faults: tu
     lock(sheet)
 
 
-def _steps(faults: tuple[Fault, ...]) -> tuple[str, ...]:
-    kept = "Biểu này giữ nguyên số liệu đơn vị đã gửi"
+def _steps(values: FormValues) -> tuple[str, ...]:
+    ready = f"xem trang «{FIGURE_SHEET}» đã hiện «{READY}» chưa"
+    if not values.kept:
+        return (
+            f"Không đọc được tệp đơn vị đã gửi, nên biểu này để trống: {faults_text(values.faults)}.",
+            f"1. Điền đủ số liệu của tháng vào trang «{FIGURE_SHEET}» và trang «{TASK_SHEET}».",
+            f"2. Điền xong, {ready}; «Lần nộp» đã ghi sẵn.",
+            "3. Lưu và gửi lại tệp này; hoặc sửa tệp đã gửi theo cột «Cách sửa» rồi gửi lại.",
+        )
+    name = shortened(values.kept, _LONGEST_NAME)
     return (
-        f"{kept}; còn {faults_text(faults)}.",
+        f"Biểu này giữ nguyên số liệu của tệp «{name}»; còn {faults_text(values.faults)}.",
         "1. Bấm vào địa chỉ ở cột «Ô» để tới ô cần sửa (ô đỏ: lỗi, số chưa được tính; ô cam: cần xem lại).",
-        f"2. Sửa xong, xem trang «{FIGURE_SHEET}» đã hiện «{READY}» chưa; «Lần nộp» đã được tăng sẵn.",
+        f"2. Sửa xong, {ready}; «Lần nộp» đã được tăng sẵn.",
         "3. Lưu và gửi lại tệp này. Không cần lập biểu mới.",
     )
 
 
-def faults_text(faults: Iterable[Fault | Problem]) -> str:
+def faults_text(faults: Iterable[Fault]) -> str:
     """How many errors and doubts there are: `02 lỗi và 01 chỗ cần xem lại`."""
     counts = Counter("lỗi" if one.severity is Severity.ERROR else "chỗ cần xem lại" for one in faults)
     return " và ".join(

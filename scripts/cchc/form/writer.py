@@ -80,7 +80,7 @@ def _draw(workbook: Workbook, form: FormContent, values: FormValues) -> None:
     identity.protect()
     identity.very_hidden()
     if faults:
-        write_faults(faults, looks, form, values.faults)
+        write_faults(faults, looks, form, values)
     (faults or figures).activate()
     _properties(workbook, form, values.modified or fixed_time(form))
 

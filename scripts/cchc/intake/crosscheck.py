@@ -1,6 +1,7 @@
 """What a form says twice, held together: its number, the unit's name, the names of its file and folders."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Final
 
 from cchc.form.layout import HeaderLabel
@@ -9,8 +10,8 @@ from cchc.intake.identity import Headers
 from cchc.period import Month, month_words
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
-from cchc.reader.shown import cell_text, whole_number
-from cchc.vietnamese import fold, is_blank, listing, parse_number
+from cchc.reader.shown import cell_date, cell_text, whole_number
+from cchc.vietnamese import date_text, fold, is_blank, listing, parse_date, parse_number
 
 LARGEST_SEQUENCE: Final = 1_000
 _LONGEST_NAME: Final = 100
@@ -52,6 +53,26 @@ def check_unit_name(headers: Headers, asked: Asked, place: Place) -> Iterator[Pr
         if not is_blank(text) and fold(text) != fold(expected):
             at = Place(place.unit, place.period, place.file, place.sheet, address)
             yield problem("N06", at, text, text=text, expected=expected, unit=place.unit)
+
+
+def check_day(
+    headers: Headers, received: datetime | None, deadline: date, place: Place, *, date_1904: bool
+) -> Iterator[Problem]:
+    """The day of making above the figures lies after the day on which the form came, and after its deadline.
+
+    It only informs. Where nobody knows when the form came, the year after its own is the last one believed.
+    """
+    latest = max(received.date() if received else date(deadline.year + 1, 12, 31), deadline)
+    for address, cell in headers.get(HeaderLabel.DATE, ()):
+        day = _day(cell, date_1904=date_1904) if cell else None
+        if day and day > latest:
+            at = Place(place.unit, place.period, place.file, place.sheet, address)
+            text = date_text(day)
+            yield problem("N27", at, text, cell=address, day=text)
+
+
+def _day(cell: Cell, *, date_1904: bool) -> date | None:
+    return parse_date(cell.value) if cell.kind is Kind.TEXT else cell_date(cell, date_1904=date_1904)
 
 
 def check_names(asked: Asked, key: Key, name: str) -> Iterator[Problem]:

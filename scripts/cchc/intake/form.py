@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cchc.form.layout import TASK_SHEET, FigureColumn, TaskColumn
 from cchc.intake.context import Asked, Key, Reading, Source
-from cchc.intake.crosscheck import author_of, check_names, check_unit_name, read_sequence
+from cchc.intake.crosscheck import author_of, check_day, check_names, check_unit_name, read_sequence
 from cchc.intake.extract import Extracted, extract
 from cchc.intake.identity import Headers, Identity, Said, header_cells, identify, named_key
 from cchc.intake.model import Fate, ReceivedFile, Submission
@@ -136,11 +136,13 @@ def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Readin
         author_of(content.headers),
     )  # fmt: skip
     place = Place(file.unit, file.period, file.file, figure_sheet)
+    deadline = key[1].day(asked.plan.settings.deadline_day)
     problems = (
         *_told_by_reader(workbook, place),
         *_odd(content.form, asked, place),
         *read_sequence(content.headers, place)[1],
         *check_unit_name(content.headers, asked, place),
+        *check_day(content.headers, file.received, deadline, place, date_1904=workbook.date_1904),
         *check_names(asked, key, source.name),
     )
     return Reading(file, submission, key, problems)

@@ -12,6 +12,8 @@ from cchc.vietnamese import is_blank, listing
 
 OLDEST: Final = datetime.min.replace(tzinfo=UTC)
 BLANK: Final = "trống"
+SAME: Final = "các ô nhập giống nhau"
+_MOST_CHANGES: Final = 5
 
 
 class Chosen(NamedTuple):
@@ -52,21 +54,35 @@ def choose(submissions: Iterable[Submission]) -> dict[Key, Chosen]:
 
 def same_number(chosen: Chosen) -> Iterator[Problem]:
     """A warning for each `Lần nộp` that several different files have."""
-    numbers: dict[int, list[str]] = {}
+    numbers: dict[int, list[Submission]] = {}
     for one in chosen.newest_first:
-        numbers.setdefault(one.sequence, []).append(one.file)
+        numbers.setdefault(one.sequence, []).append(one)
     counted = chosen.counted
-    for number, files in numbers.items():
-        if len(files) > 1:
-            place = Place(counted.unit, counted.month.code, files[0])
-            yield problem("N09", place, number=number, files=listing(files), counted=counted.file)
+    for number, forms in numbers.items():
+        if len(forms) > 1:
+            place = Place(counted.unit, counted.month.code, forms[0].file)
+            found = dict.fromkeys(c for one in forms if one is not counted for c in changes(one, counted))
+            told = f"khác nhau (tệp khác → tệp được tính): {listing(found, _MOST_CHANGES)}"
+            words = {"why": _why(counted, forms), "changes": told if found else SAME}
+            files = listing(one.file for one in forms)
+            yield problem("N09", place, number=number, files=files, counted=counted.file, **words)
+
+
+def _why(counted: Submission, forms: list[Submission]) -> str:
+    """By which rule a file counts before those of one number, newest first."""
+    first, rival = forms[:2]
+    if first is not counted:
+        return f"lần nộp {counted.sequence}, cao nhất"
+    if rival.modified == counted.modified:
+        return "giờ lưu trong các tệp như nhau, lấy tệp có mã SHA-256 lớn hơn"
+    return "tệp lưu sau cùng" if rival.modified else "tệp khác không ghi giờ lưu"
 
 
 def replacement(chosen: Chosen, replaced: Submission, most: int = 0) -> Problem:
     """What a replaced file is told: the file that counts, and the cells that changed (at most `most`)."""
     counted = chosen.counted
     changed = list(changes(replaced, counted))
-    told = f"thay đổi: {listing(changed, most)}" if changed else "các ô nhập giống nhau"
+    told = f"thay đổi: {listing(changed, most)}" if changed else SAME
     place = Place(replaced.unit, replaced.month.code, replaced.file)
     return problem("N11", place, counted=counted.file, number=counted.sequence, changes=told)
 

@@ -21,5 +21,11 @@ def problem(code: str, place: Place, verbatim: str = "", /, **values: object) ->
     if isinstance(text, str) and len(text) > _LONGEST_QUOTED:
         values["text"] = f"{text[:_LONGEST_QUOTED]}…"
     return Problem(
-        entry.severity, code, place, verbatim, entry.message.format(**values), entry.remedy.format(**values)
+        entry.severity,
+        code,
+        place,
+        verbatim,
+        entry.message.format(**values),
+        entry.remedy.format(**values),
+        str(values.get("code", "")),
     )

@@ -1,9 +1,14 @@
 """Sentences about figures: what was typed, what is missing, what contradicts another figure."""
 
+from typing import Final
+
 from cchc.plan import Severity
 from cchc.problems.model import Entry
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+_RETYPE: Final = "Gõ lại số vào ô này."
+_CHECK: Final = "Biểu trả lại đã ghi đúng mã và nội dung của dòng: kiểm tra lại số ở ô này."
+_RIGHT_ROW: Final = "Biểu trả lại không có dòng đó: ghi số vào đúng dòng có mã của biểu."
 
 ENTRIES: dict[str, Entry] = {
     "B01": Entry(
@@ -15,38 +20,34 @@ ENTRIES: dict[str, Entry] = {
         _WARNING,
         "Số liệu {code} không có dòng trong biểu: tính là chưa báo cáo.",
         "Dùng biểu của đúng kỳ, không xóa dòng.",
+        "Điền số vào ô này; không phát sinh thì ghi 0; không có số thì giải thích ở cột «Ghi chú».",
     ),
     "B03": Entry(
         _ERROR,
         "Lần nộp {sequence} để trống số liệu {code}, lần trước đã ghi «{before}».",
         "Ghi lại đủ số rồi nộp lại với «Lần nộp» cao hơn; lần nộp sau thay hẳn lần trước.",
+        "Ghi lại số vào ô này; lần nộp sau thay hẳn lần trước.",
     ),
     "B04": Entry(
         _ERROR,
         "Kế hoạch không yêu cầu đơn vị này báo cáo số liệu {code} trong tháng: không tính.",
         "Bỏ số này; nếu đúng là số của đơn vị, báo bộ phận tổng hợp.",
+        "Biểu trả lại không có dòng này; nếu đúng là số của đơn vị, báo bộ phận tổng hợp.",
     ),
     "V01": Entry(
-        _ERROR,
-        "Ô {cell} là công thức chưa tính.",
-        "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.",
+        _ERROR, "Ô {cell} là công thức chưa tính.", "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.", _RETYPE
     ),
     "V02": Entry(
         _ERROR,
         "Ô {cell} là công thức ghi 0{added}: tệp chưa được Excel tính lại.",
         "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.",
+        _RETYPE,
     ),
     "V03": Entry(_ERROR, "Ô {cell} báo lỗi {text}.", "Gõ số vào ô, không dùng công thức đang lỗi."),
     "V04": Entry(
-        _ERROR,
-        "Ô {cell} đang hiện thành ngày {text}: cần số.",
-        "Chọn kiểu ô là Số rồi gõ lại số.",
+        _ERROR, "Ô {cell} đang hiện thành ngày {text}: cần số.", "Chọn kiểu ô là Số rồi gõ lại số.", _RETYPE
     ),
-    "V05": Entry(
-        _ERROR,
-        "Ô {cell} là ngày {text}: cần số.",
-        "Chọn kiểu ô là Số rồi gõ lại số.",
-    ),
+    "V05": Entry(_ERROR, "Ô {cell} là ngày {text}: cần số.", "Chọn kiểu ô là Số rồi gõ lại số.", _RETYPE),
     "V06": Entry(
         _WARNING,
         "Ô {cell}: đọc chữ «{text}» thành số {number}.",
@@ -79,6 +80,7 @@ ENTRIES: dict[str, Entry] = {
         _ERROR,
         "Ô {cell} có giá trị không đọc được: «{text}».",
         "Mở tệp bằng Excel, gõ lại số vào ô, lưu rồi gửi lại.",
+        _RETYPE,
     ),
     "V14": Entry(
         _ERROR,
@@ -94,56 +96,68 @@ ENTRIES: dict[str, Entry] = {
         "Lần sau gõ thẳng số.",
     ),
     "S19": Entry(
-        _ERROR,
-        "Ô {cell} nằm trong vùng gộp nhưng có «{text}» bị che.",
-        "Bỏ gộp ô rồi gõ lại số.",
+        _ERROR, "Ô {cell} nằm trong vùng gộp nhưng có «{text}» bị che.", "Bỏ gộp ô rồi gõ lại số.", _RETYPE
     ),
     "L01": Entry(
         _WARNING,
         "Nội dung cạnh mã {code} đã bị sửa thành «{text}»; vẫn tính theo mã.",
         "Không sửa cột «Nội dung»; dùng biểu mới.",
+        _CHECK,
     ),
     "L02": Entry(
         _ERROR,
         "Cạnh mã {code} là nội dung của {other}: không rõ số này của mã nào.",
         "Dùng biểu mới, không đổi chỗ mã hay nội dung.",
+        _CHECK,
     ),
     "L03": Entry(
         _ERROR,
         "Đơn vị tính cạnh mã {code} đã bị sửa thành «{text}» (kế hoạch: «{expected}»).",
         "Ghi số theo đơn vị tính của kế hoạch, dùng biểu mới.",
+        "Ghi lại số vào ô này theo đơn vị tính của biểu trả lại.",
     ),
     "L04": Entry(
         _ERROR,
         "Mã {code} ghi ở {count} dòng ({cells}): chưa biết lấy dòng nào nên không tính.",
         "Chỉ giữ một dòng cho mỗi mã.",
+        "Ghi đúng một số vào ô này.",
     ),
     "L05": Entry(
         _ERROR,
         "Mã «{code}» ở ô {cell} không có trong kế hoạch: số «{text}» không được tính.",
         "Dùng biểu mới, không sửa cột «Mã».",
+        _RIGHT_ROW,
     ),
     "L08": Entry(
         _ERROR,
         "Dòng không có mã nhưng ô {cell} ghi «{text}»: không được tính.",
         "Ghi số vào dòng có mã của biểu; không thêm dòng.",
+        _RIGHT_ROW,
     ),
     "L09": Entry(
         _ERROR,
         "{count} dòng ngoài kế hoạch có số ở cột «Số liệu trong kỳ» ({cells}): không được tính.",
         "Chỉ ghi số vào các dòng có mã của biểu; bảng khác thì để ở tệp khác.",
+        _RIGHT_ROW,
     ),
     "L06": Entry(
         _WARNING,
         "Biểu lập theo kế hoạch cũ: những nội dung phải báo cáo nay đã khác.",
         "Xin biểu mới của kỳ này rồi nộp lại.",
+        "Biểu trả lại theo kế hoạch hiện nay: điền những ô còn trống.",
     ),
     "L07": Entry(
         _ERROR,
         "Biểu của kế hoạch cũ: cạnh mã {code} là «{text}», khác kế hoạch hiện nay.",
         "Xin biểu mới của kỳ này rồi nộp lại.",
+        _CHECK,
     ),
-    "S18": Entry(_WARNING, "Dòng bị ẩn vẫn được tính: {rows}.", "Bỏ ẩn dòng và bỏ lọc trước khi gửi."),
+    "S18": Entry(
+        _WARNING,
+        "Dòng bị ẩn vẫn được tính: {rows}.",
+        "Bỏ ẩn dòng và bỏ lọc trước khi gửi.",
+        "Biểu trả lại không còn dòng ẩn: kiểm tra lại số.",
+    ),
     "J01": Entry(
         _WARNING,
         "Số liệu {code} thay đổi từ {before} thành {now} so với tháng trước.",

@@ -11,6 +11,8 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _RESEND: Final = "Mở tệp gốc bằng Excel, bấm Lưu rồi gửi lại."
 _NEW_FORM: Final = "Chép số vào biểu mẫu do bộ phận tổng hợp gửi, lưu thành .xlsx rồi gửi lại."
 _SAVE_AS: Final = "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi lại."
+_RESTORED: Final = "Biểu trả lại đã được khôi phục: kiểm tra lại số."
+_NUMBERED: Final = "«Lần nộp» trong biểu trả lại đã ghi sẵn: kiểm tra lại."
 
 _LONGEST: Final = 500
 _PARTICULARS: Final = {
@@ -98,7 +100,12 @@ _UNREADABLE: dict[str, Entry] = {
 
 _TOLD: dict[str, Entry] = {
     "F07": Entry(_INFO, "Định dạng cũ (.xls), đã đọc.", "Lần sau lưu thành .xlsx."),
-    "F08": Entry(_WARNING, "Phần mở rộng sai: nội dung là .xlsx.", "Đổi đuôi tệp thành .xlsx."),
+    "F08": Entry(
+        _WARNING,
+        "Phần mở rộng sai: nội dung là .xlsx.",
+        "Đổi đuôi tệp thành .xlsx.",
+        "Biểu trả lại đã đúng dạng .xlsx: kiểm tra lại số.",
+    ),
     "F09": Entry(_INFO, "Định dạng .xlsb, đã đọc.", "Lần sau lưu thành .xlsx."),
     "F10": Entry(_INFO, "Định dạng .ods, đã đọc.", "Lần sau lưu thành .xlsx."),
     "F18": Entry(_WARNING, "Tệp có macro; chỉ đọc số, không chạy macro.", "Lần sau lưu thành .xlsx."),
@@ -110,6 +117,7 @@ _TOLD: dict[str, Entry] = {
         _WARNING,
         "Có số hoặc nội dung ở ô lạ ngoài chỗ nhập của trang «{sheet}»: {cells} (không tính).",
         "Ghi số vào đúng cột «Số liệu trong kỳ»; xóa các ô ngoài bảng.",
+        "Biểu trả lại không có các ô đó; số nào còn thiếu thì ghi vào đúng ô nhập.",
     ),
     "S20": Entry(
         _INFO,
@@ -136,14 +144,24 @@ _TOLD: dict[str, Entry] = {
         "Ô {cell} trang «{sheet}» dài {length} ký tự; chỉ lấy {most} ký tự đầu.",
         "Rút gọn nội dung; tài liệu dài thì ghi đường dẫn.",
     ),
-    "S05": Entry(_WARNING, "Ô gộp quá lớn hoặc quá nhiều{where}.", "Bỏ gộp ô, hoặc dùng biểu mới."),
+    "S05": Entry(
+        _WARNING, "Ô gộp quá lớn hoặc quá nhiều{where}.", "Bỏ gộp ô, hoặc dùng biểu mới.", _RESTORED
+    ),
     "S12": Entry(
         _WARNING,
         "Tệp thiếu định dạng ô{where}: không biết ô nào là ngày.",
         "Mở bằng Excel, kiểm tra các ô ngày rồi lưu lại.",
+        _RESTORED,
     ),
-    "S16": Entry(_WARNING, "Tìm thấy trang «{found}» thay cho «{expected}».", "Không đổi tên trang."),
-    "S17": Entry(_WARNING, "{which} «{sheet}» có {count} số, không tính.", "Xóa trang thừa."),
+    "S16": Entry(
+        _WARNING, "Tìm thấy trang «{found}» thay cho «{expected}».", "Không đổi tên trang.", _RESTORED
+    ),
+    "S17": Entry(
+        _WARNING,
+        "{which} «{sheet}» có {count} số, không tính.",
+        "Xóa trang thừa.",
+        "Biểu trả lại không có trang đó; số nào còn thiếu thì ghi vào đúng ô nhập.",
+    ),
 }
 
 _HANDLED: dict[str, Entry] = {
@@ -169,11 +187,17 @@ _HANDLED: dict[str, Entry] = {
         _WARNING,
         "Trang «{sheet}» không có cột {columns} (tiêu đề bị sửa hoặc xóa): không đọc được nội dung ở đó.",
         "Sửa lại tiêu đề cột như biểu mẫu rồi nộp lại.",
+        "Biểu trả lại đã có đủ cột: điền lại nội dung còn thiếu.",
     ),
     "N24": Entry(
         _WARNING,
         "Tệp nén hoặc thư loại này không mở được: biểu ở trong (nếu có) chưa được tính.",
         "Mở tệp, lưu biểu ở trong vào thư mục nhận, rồi chạy lại.",
+    ),
+    "N27": Entry(
+        _WARNING,
+        "Ô {cell} «Ngày lập» ghi {day}, sau ngày nhận biểu và sau hạn nộp.",
+        "Ghi lại ngày lập biểu ở đầu trang «Số liệu».",
     ),
     "N26": Entry(_INFO, "Bản PDF: ghi nhận đã nhận, số liệu lấy từ biểu Excel.", "Không cần làm gì."),
 }
@@ -209,12 +233,15 @@ _IDENTITY: dict[str, Entry] = {
         "Tên đơn vị trong biểu «{text}» khác kế hoạch «{expected}»; tính theo mã {unit}.",
         "Kiểm tra có dùng nhầm biểu của đơn vị khác không.",
     ),
-    "N07": Entry(_WARNING, "Ô «Lần nộp» để trống: tính là lần 1.", "Ghi lần nộp: 1, 2, 3…"),
-    "N08": Entry(_WARNING, "Ô {cell} «Lần nộp» ghi «{text}»: tính là lần 1.", "Ghi số nguyên từ 1: 1, 2, 3…"),
+    "N07": Entry(_WARNING, "Ô «Lần nộp» để trống: tính là lần 1.", "Ghi lần nộp: 1, 2, 3…", _NUMBERED),
+    "N08": Entry(
+        _WARNING, "Ô {cell} «Lần nộp» ghi «{text}»: tính là lần 1.", "Ghi số nguyên từ 1: 1, 2, 3…", _NUMBERED
+    ),
     "N09": Entry(
         _WARNING,
-        "Các tệp khác nhau cùng ghi lần nộp {number}: {files}; tính theo {counted}.",
+        "Các tệp khác nhau cùng ghi lần nộp {number}: {files}; tính theo {counted} ({why}); {changes}.",
         "Khi nộp lại, tăng «Lần nộp» thêm 1.",
+        "Kiểm tra lại các số khác nhau; «Lần nộp» trong biểu trả lại đã ghi sẵn.",
     ),
     "N10": Entry(_INFO, "Tệp trùng nội dung với {first}, chỉ tính một lần.", "Không cần làm gì."),
     "N11": Entry(
@@ -241,6 +268,7 @@ _IDENTITY: dict[str, Entry] = {
         _WARNING,
         "Trang «{sheet}»: {what}; mọi dòng vẫn được tính.",
         "Bỏ lọc và bỏ ẩn cột trước khi gửi.",
+        _RESTORED,
     ),
 }
 

@@ -7,11 +7,16 @@ from cchc.plan import Severity
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence of the catalogue; `{names}` in it are filled in."""
+    """A sentence of the catalogue; `{names}` in it are filled in.
+
+    `in_return` is the remedy in the form that is given back, where that has the fault no more or cannot be
+    mended in the same way; '' where the remedy holds there as well.
+    """
 
     severity: Severity
     message: str
     remedy: str
+    in_return: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem as people read it."""
+    """One problem as people read it; `about` is the code of the figure or deliverable that it names."""
 
     severity: Severity
     code: str
@@ -35,3 +40,4 @@ class Problem:
     verbatim: str
     message: str
     remedy: str
+    about: str = ""

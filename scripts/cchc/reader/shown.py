@@ -30,6 +30,11 @@ def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
     return clean(cell.value)[:LONGEST_TEXT]
 
 
+def said_text(cell: Cell | None) -> str:
+    """The same in a sentence, where a formula that has no value is not shown as nothing."""
+    return cell_text(cell) or ("công thức chưa tính" if cell and cell.kind is Kind.EMPTY else "")
+
+
 def whole_number(cell: Cell) -> int | None:
     """The value of a cell with a whole number of at most 15 digits, else None."""
     if cell.kind is not Kind.NUMBER:

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from cchc.figures import Datum
 from cchc.form.writer import form_bytes
-from cchc.intake.model import Fate
 from cchc.period import Month
 from cchc.plan import Severity
 from cchc.problems import Problem
 from cchc.results import Results
 from cchc.returns.form import given_back
 from cchc.returns.model import Return
-from cchc.returns.words import mail_words
+from cchc.returns.spots import file_name
+from cchc.returns.unread import unread
+from cchc.returns.words import Letter, mail_words
 
 __all__ = ["GivenBack", "possible_names", "returns"]
 
@@ -46,13 +47,14 @@ def returns(results: Results) -> GivenBack:
         if datum.unit in data:
             data[datum.unit].append(datum)
     for unit in results.plan.units:
-        found = of_unit.get(unit.code, [])
-        for one in found:
-            drawn = given_back(results, one, data[unit.code])
-            forms[_name(results, unit.code, one.month)] = partial(form_bytes, *drawn)
-        if found:
-            files = [_name(results, unit.code, one.month).rpartition("/")[2] for one in found]
-            text = mail_words(results, unit, list(zip(found, files, strict=True)))
+        letters: list[Letter] = []
+        for one in of_unit.get(unit.code, ()):
+            name = _name(results, unit.code, one.month)
+            form, values = given_back(results, one, data[unit.code])
+            forms[name] = partial(form_bytes, form, values)
+            letters.append(Letter(one, file_name(name), values.faults))
+        if letters:
+            text = mail_words(results, unit, letters)
             texts[_text_name(results, unit.code)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     return GivenBack(texts, forms)
 
@@ -85,21 +87,11 @@ def _given_back(results: Results) -> Iterator[Return]:
         for found in results.problems:
             if found.severity is severity:
                 told.setdefault(found.place.file, []).append(found)
+    refused = unread(results)
     for (unit, month), form in results.faulty.items():
-        if form.file in told:
-            mine = (one for one in told[form.file] if one.place.period == month.code)
-            yield Return(unit, month, form, form.file, tuple(mine))
-    for (unit, month), files in _unread(results).items():
-        yield Return(unit, month, None, files[-1], tuple(one for name in files for one in told[name]))
-
-
-def _unread(results: Results) -> dict[tuple[str, Month], list[str]]:
-    """The refused files by unit and month, where no other file counts."""
-    readable = {(file.unit, file.period) for file in results.files if file.fate is Fate.USED}
-    months = {month.code: month for month in results.period.last.year_to_date}
-    refused: dict[tuple[str, Month], list[str]] = {}
-    for file in results.files:
-        key = file.unit, file.period
-        if file.fate is Fate.REFUSED and file.unit and file.period in months and key not in readable:
-            refused.setdefault((file.unit, months[file.period]), []).append(file.file)
-    return refused
+        mine = tuple(one for one in told.get(form.file, ()) if one.place.period == month.code)
+        beside = tuple(one for name in refused.pop((unit, month), ()) for one in told[name])
+        if mine or beside:
+            yield Return(unit, month, form, mine, beside)
+    for (unit, month), files in refused.items():
+        yield Return(unit, month, None, (), tuple(one for name in files for one in told[name]))

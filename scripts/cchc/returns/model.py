@@ -9,10 +9,13 @@ from cchc.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """What is given back; without a submission no file could be read, and the form is a blank one."""
+    """What is given back; without a submission no file could be read, and the form is a blank one.
+
+    `problems` are those of the submission, `unread` those of files that could not be read.
+    """
 
     unit: str
     month: Month
     submission: Submission | None
-    file: str
     problems: tuple[Problem, ...]
+    unread: tuple[Problem, ...] = ()

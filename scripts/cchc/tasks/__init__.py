@@ -87,7 +87,7 @@ def _doubts(instance: Instance, report: Report, as_of: date) -> Iterator[Problem
     if report.status is Status.NOT_NEEDED and instance.deliverable.schedule is not Schedule.IF_NEEDED:
         yield problem("T03", place, report.status, code=code)
     if report.done and report.status is not Status.DONE:
-        yield problem("T07", place, report.status, code=code, text=report.status)
+        yield problem("T07", place, report.status, code=code, said=f"ghi «{report.status}»")
 
 
 def _unsaid(

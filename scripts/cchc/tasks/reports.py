@@ -9,7 +9,7 @@ from cchc.intake.model import RawCell, RawTask, Submission
 from cchc.plan import Instance, Plan, plan_version
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
-from cchc.reader.shown import cell_date, cell_text
+from cchc.reader.shown import cell_date, cell_text, said_text
 from cchc.tasks.model import DATE_WORDS, PROOF_WORDS, Report
 from cchc.vietnamese import clean, count_text, fold, is_blank, listing, parse_date
 
@@ -164,13 +164,13 @@ def _renamed(plan: Plan, form: Submission, row: RawTask) -> Iterator[Problem]:
 
 
 def _wrong_date(form: Submission, row: RawTask) -> Problem:
-    text = clean(row.done.text)
-    return problem("T05", _place(form, row.done), text, code=row.code, text=text)
+    place, text = _place(form, row.done), said_text(row.done.cell)
+    return problem("T05", place, clean(row.done.text), code=row.code, text=text)
 
 
 def _date_without_status(form: Submission, row: RawTask) -> Iterator[Problem]:
     if not is_blank(row.done.text):
-        yield problem("T07", _place(form, row.status), "", code=row.code, text="")
+        yield problem("T07", _place(form, row.status), "", code=row.code, said="để trống")
 
 
 def read_date(raw: RawCell) -> tuple[date | None, bool]:

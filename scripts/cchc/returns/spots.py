@@ -1,0 +1,129 @@
+"""Where a problem of a received file stands in the form that is given back, and how it is told there."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from cchc.form.content import Fault, FormContent
+from cchc.form.figures import FIRST_ROW as FIRST_FIGURE
+from cchc.form.layout import FIGURE_SHEET, TASK_SHEET, FigureColumn, TaskColumn
+from cchc.form.tasks import FIRST_ROW as FIRST_TASK
+from cchc.intake.model import Submission
+from cchc.problems import CATALOGUE, Problem, Severity
+from cchc.reader.references import column_name
+from cchc.vietnamese import clean
+
+_CELL: Final = "{cell}"
+_PLACES: Final = (_CELL, "{cells}", "{rows}")
+"""What the sentences of the catalogue call places of the received file."""
+
+
+class Spot(NamedTuple):
+    """A cell of the form that is given back; `label` is the code and name of its row."""
+
+    sheet: str
+    code: str
+    header: str
+    address: str
+    label: str
+
+
+def spot_of(form: FormContent, submission: Submission, problem: Problem) -> Spot | None:
+    """The cell of the form that a problem of the submission is about, if the form has it.
+
+    A row that the submission has lost is found by the code that the problem names.
+    """
+    place = problem.place
+    letters = place.cell.rstrip("0123456789")
+    number = place.cell.removeprefix(letters)
+    if place.sheet == submission.figure_sheet:
+        figure = next((row for row in submission.figures if str(row.row) == number), None)
+        if figure:
+            known = {figure.value.address: FigureColumn.VALUE}
+            return _figure(form, figure.code, _header(place.cell, known, FigureColumn))
+    if place.sheet == submission.task_sheet:
+        task = next((row for row in submission.tasks if str(row.row) == number), None)
+        if task:
+            named = {task.status.address: TaskColumn.STATUS, task.done.address: TaskColumn.DONE}
+            return _task(form, task.code, _header(place.cell, named, TaskColumn))
+    there = {row.code for row in submission.figures} | {row.code for row in submission.tasks}
+    if problem.about in there:
+        return None
+    return _figure(form, problem.about, FigureColumn.VALUE) or _task(form, problem.about, TaskColumn.STATUS)
+
+
+def _figure(form: FormContent, code: str, header: str) -> Spot | None:
+    rows = [row.figure for row in form.figures]
+    at = next((number for number, figure in enumerate(rows) if figure.code == code), None)
+    if at is None or not header:
+        return None
+    address = _address(FigureColumn, header, FIRST_FIGURE + at)
+    return Spot(FIGURE_SHEET, code, header, address, f"{code} – {clean(rows[at].name)}")
+
+
+def _task(form: FormContent, code: str, header: str) -> Spot | None:
+    rows = [row.instance for row in form.tasks]
+    at = next((number for number, instance in enumerate(rows) if instance.code == code), None)
+    if at is None or not header:
+        return None
+    address = _address(TaskColumn, header, FIRST_TASK + at)
+    return Spot(TASK_SHEET, code, header, address, f"{code} – {clean(rows[at].deliverable.name)}")
+
+
+def _header(cell: str, known: Mapping[str, StrEnum], headers: type[StrEnum]) -> str:
+    """The header of a cell: one that the intake found in its row, else our forms' own if none was moved."""
+    if cell in known:
+        return known[cell]
+    own = {column_name(number): header for number, header in enumerate(headers, 1)}
+    unmoved = all(own.get(at.rstrip("0123456789")) == header for at, header in known.items())
+    return own.get(cell.rstrip("0123456789"), "") if unmoved else ""
+
+
+def _address(headers: type[StrEnum], header: str, row: int) -> str:
+    return f"{column_name(list(headers).index(headers(header)) + 1)}{row + 1}"
+
+
+def told_in_return(problem: Problem, spot: Spot | None) -> Fault:
+    """The problem as a line of the form that is given back: its cells are those of that form.
+
+    What only the received file has, or lacks, is said to be so there.
+    """
+    entry = CATALOGUE.get(problem.code)
+    text, remedy = problem.message, problem.remedy
+    if entry:
+        named = [name for name in _PLACES if name in entry.message]
+        if spot and named == [_CELL]:
+            text = re.sub(
+                rf"\b([Ôô]) {re.escape(problem.place.cell)}\b", rf"\1 {spot.address}", text, count=1
+            )
+        elif named or (spot and not problem.place.cell):
+            text = f"Trong tệp đã gửi: {text[0].lower()}{text[1:]}"
+        remedy = entry.in_return or remedy
+    severity = Severity.ERROR if problem.severity is Severity.ERROR else Severity.WARNING
+    if spot is None:
+        return Fault(severity, "", "", text, remedy)
+    return Fault(severity, spot.sheet, spot.address, text, remedy, spot.label)
+
+
+def counted_in_return(problem: Problem, counted: str, sequence: int) -> Fault:
+    """A file that could not be read beside another one that counts, whose figures the form keeps."""
+    name = file_name(problem.place.file)
+    return Fault(
+        Severity.ERROR,
+        "",
+        "",
+        f"Không đọc được tệp «{name}»: {problem.message[0].lower()}{problem.message[1:].rstrip('.')}. "
+        f"Đang tính theo tệp «{file_name(counted)}» (lần nộp {sequence}).",
+        f"Nếu tệp «{name}» có số mới hơn thì ghi vào biểu trả lại rồi gửi lại; nếu không thì bỏ qua tệp đó.",
+    )
+
+
+def file_name(path: str) -> str:
+    """A received file as its sender knows it: without the office's folders."""
+    return path.rpartition("/")[2]
+
+
+def blank_faults(problems: Sequence[Problem]) -> tuple[Fault, ...]:
+    """The lines of a blank form: why what was sent could not be read."""
+    return tuple(Fault(one.severity, "", "", one.message, one.remedy) for one in problems)

@@ -261,7 +261,7 @@ def test_where_all_are_ready_those_who_had_nothing_to_do_are_told() -> None:
     lines = [block.text for block in deliverable_lines(results, results.plan.tasks[:1], own, [])]
     assert lines[1] == (
         "- Sản phẩm hoàn thành trong kỳ: Các hồ sơ liên quan theo quy định "
-        "(02 đơn vị hoàn thành, 01 đơn vị hoàn thành ngoài kỳ, 01 đơn vị không phát sinh)."
+        "(02 đơn vị hoàn thành, 01 đơn vị hoàn thành trước kỳ, 01 đơn vị không phát sinh)."
     )
 
 

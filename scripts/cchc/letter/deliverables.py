@@ -1,6 +1,7 @@
 """What a group of tasks had to deliver, in sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from cchc.form.layout import Status
@@ -115,7 +116,7 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
         for deliverable, members in by_deliverable(some):
             told = {p.period_words: reports for p in members if (reports := _reports(results, p))}
             if told:
-                where = filter(None, (task_mark(results.plan, deliverable), _where(told, members)))
+                where = filter(None, (task_mark(results.plan, deliverable), _where(results, told, members)))
                 parts.append(f"{deliverable.name.rstrip(' .')} ({', '.join(where)})")
         rest = len(parts) - _MOST
         more = f" và {count_text(rest)} sản phẩm khác nêu tại Phụ lục I" if rest > 0 else ""
@@ -126,30 +127,37 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
 def _reports(results: Results, product: Product) -> list[Report]:
     """What its units finished within the window of the period."""
     first, last = window(results.period, results.plan.settings.closing_day)
-    reports = [state.report for state in product.at(Stage.DONE)]
-    return [report for report in reports if report and report.done and first <= report.done <= last]
+    return [report for day, report in _finished_on(product) if day and first <= day <= last]
 
 
-def _where(told: Mapping[str, Sequence[Report]], members: Sequence[Product]) -> str:
+def _finished_on(product: Product) -> Iterator[tuple[date | None, Report]]:
+    """The day, where it is known, and the report of each unit that has finished it."""
+    reports = (state.report for state in product.at(Stage.DONE))
+    return ((report.done, report) for report in reports if report)
+
+
+def _where(results: Results, told: Mapping[str, Sequence[Report]], members: Sequence[Product]) -> str:
     """What was finished where: the paper, the number of units, or the months."""
     if len(told) > 1:
         return f"{count_text(len(told))} kỳ"
     ((words, reports),) = told.items()
     (product,) = (one for one in members if one.period_words == words)
-    place = _units(product, len(reports)) if len(product.states) > 1 else reference(reports[0])
+    place = _units(results, product, len(reports)) if len(product.states) > 1 else reference(reports[0])
     return ", ".join(filter(None, (words, place)))
 
 
-def _units(product: Product, now: int) -> str:
-    """How many units finished it now; where all are ready, what the others did instead."""
+def _units(results: Results, product: Product, now: int) -> str:
+    """How many units finished it in the period; where all are ready, also what the others did."""
     units = len(product.states)
     if not product.done or now == units:
         return f"{count_text(now)}/{count_text(units)} đơn vị"
-    undated = sum(1 for state in product.at(Stage.DONE) if state.report and not state.report.done)
+    first, last = window(results.period, results.plan.settings.closing_day)
+    days = [day for day, _ in _finished_on(product)]
     kinds = (
         (now, "hoàn thành"),
-        (len(product.at(Stage.DONE)) - now - undated, "hoàn thành ngoài kỳ"),
-        (undated, "chưa rõ ngày hoàn thành"),
+        (sum(1 for day in days if day and day < first), "hoàn thành trước kỳ"),
+        (sum(1 for day in days if day and day > last), "hoàn thành sau kỳ"),
+        (days.count(None), "chưa rõ ngày hoàn thành"),
         (len(product.at(Stage.NOT_NEEDED)), "không phát sinh"),
     )
     return ", ".join(f"{count_text(number)} đơn vị {words}" for number, words in kinds if number)

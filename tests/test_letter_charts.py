@@ -207,6 +207,27 @@ def test_the_workbook_behind_a_chart_and_the_numbers_kept_in_it_are_those_of_the
                 assert column[0] == series.name
 
 
+def test_each_label_stands_on_one_line_and_fits_between_its_bar_and_the_end() -> None:
+    """The longest label has 44 letters of 9 points, each 0.45 as wide as high on average; a page has 165 mm."""
+    (long,) = (one for one in cases()["2023-03"].indicators if one.indicator.code == "NV30.1")
+    part = Tally(Fraction(99996), Fraction(100000), 40, 40)
+    whole = Result(part, Judgement.IN_PROGRESS, provisional=False)
+    own = Result(part, Judgement.IN_PROGRESS, provisional=True)
+    results = replace(wanted("2023-03"), indicators=(replace(long, period=own, cumulative=whole),))
+    (drawn, _) = charts(results)
+    assert shown(drawn.series[0].bars[0]) == "99,996% – Đang thực hiện (trong kỳ tạm tính)"
+    with ZipFile(BytesIO(report_bytes(results))) as package:
+        space = etree.fromstring(package.read("word/charts/chart1.xml"))
+    (highest,) = space.iter(qn("c:max"))
+    (share,) = space.iter(qn("c:w"))
+    length = 165 * float(str(share.get("val")))
+    free = length * (1 - 0.99996 / float(str(highest.get("val"))))
+    assert free > 44 * 0.45 * 9 * 25.4 / 72
+    labels = list(space.iter(qn("c:dLbl")))
+    assert len(labels) == 2
+    assert [body.get("wrap") for label in labels for body in label.iter(qn("a:bodyPr"))] == ["none"] * 2
+
+
 def test_a_chart_has_words_for_those_who_cannot_see_it(document: bytes) -> None:
     found = docx.Document(BytesIO(document)).element.body.xpath(".//wp:docPr")
     told: list[Chart] = list(charts(wanted("2023-03")))

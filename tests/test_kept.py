@@ -95,6 +95,24 @@ def test_a_paragraph_added_anywhere_stays_after_the_same_generated_one() -> None
     )
 
 
+def test_what_was_kept_is_told_in_the_documents_order_with_the_signer_by_name() -> None:
+    """An addition to section I, both places filled, and the name under the title of the signer."""
+    document = opened(FRESH)
+    first, second = place(document, 0), place(document, 1)
+    document.paragraphs[second].text = "Đề nghị bố trí kinh phí."
+    document.paragraphs[first].text = "Do thiếu người."
+    at = next(i for i, line in enumerate(document.paragraphs) if "kiểm tra" in line.text)
+    document.paragraphs[at].insert_paragraph_before("Văn bản ban hành đúng hạn.")
+    document.tables[1].cell(0, 1).paragraphs[-1].text = "Nguyễn Văn A"
+    again = made(previous=saved(document))
+    assert "Nguyễn Văn A" in texts(again.content)
+    (line,) = again.kept.told
+    assert line == (
+        "Giữ 04 đoạn viết tay trong «bao-cao-cchc-2023-03.docx»: mục I (CÔNG TÁC CHỈ ĐẠO) 01; "
+        "mục II.2 (Nguyên nhân) 01; mục III (KIẾN NGHỊ) 01; phần nơi nhận và chữ ký 01."
+    )
+
+
 def test_a_paragraph_added_after_one_whose_number_changed_stays_there_and_is_told() -> None:
     document = opened(FRESH)
     at = next(i for i, line in enumerate(document.paragraphs) if "kiểm tra" in line.text)

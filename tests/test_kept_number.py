@@ -74,7 +74,54 @@ def test_what_people_typed_into_an_annex_themselves_stays_as_they_typed_it(typed
     document = opened(headed(FRESH, "12", "20"))
     next(line for line in document.paragraphs if line.text == BLANK).text = typed
     made = again(saved(document))
-    assert attached(made) == [typed] + [FULL if typed == FULL else BLANK] * 3
+    assert attached(made) == [typed] + [FULL] * 3
+    assert LEFT_OVER not in texts(made)
+    assert again(made) == made
+
+
+def test_an_annex_line_changed_after_all_got_the_number_stays_changed_and_the_others_full() -> None:
+    document = opened(again(headed(FRESH, "12", "20")))
+    changed = [line for line in document.paragraphs if line.text == FULL]
+    changed[2].text = FULL + " (*)"
+    made = again(saved(document))
+    assert attached(made) == [FULL, FULL, FULL + " (*)", FULL]
+    document = opened(made)
+    next(line for line in document.paragraphs if line.text == FULL).text = BLANK + " (**)"
+    both = again(saved(document))
+    assert attached(both) == [BLANK + " (**)", FULL, FULL + " (*)", FULL]
+    assert LEFT_OVER not in texts(both)
+
+
+def later(content: bytes) -> bytes:
+    """A report of March dated in April."""
+    document = opened(headed(content, "12", "03"))
+    document.tables[0].cell(1, 1).paragraphs[0].text = "Sóc Trăng, ngày 03 tháng 4 năm 2023"
+    return saved(document)
+
+
+def date_line(content: bytes) -> str:
+    return str(opened(content).tables[0].cell(1, 1).paragraphs[0].text)
+
+
+def test_a_letter_without_a_day_is_of_the_month_of_the_report_that_it_sends() -> None:
+    report = later(FRESH)
+    first = letter_file(KNOWN, TEMPLATES, letter_bytes(RESULTS), report).content
+    assert sends(first) == "Báo cáo số 12/BC-SGDĐT ngày 03 tháng 4 năm 2023"
+    assert date_line(first) == "Sóc Trăng, ngày      tháng 4 năm 2023"
+    assert date_line(letter_bytes(RESULTS)) == "Sóc Trăng, ngày      tháng 3 năm 2023"
+    assert letter_file(KNOWN, TEMPLATES, first, report).content == first
+    assert LEFT_OVER not in texts(first)
+
+
+@pytest.mark.parametrize("again_first", [False, True])
+def test_a_letter_that_people_dated_keeps_their_date(again_first: bool) -> None:  # noqa: FBT001
+    """Whether its own line was of March or already of April when they wrote into it."""
+    report = later(FRESH)
+    old = letter_bytes(RESULTS)
+    document = opened(letter_file(KNOWN, TEMPLATES, old, report).content if again_first else old)
+    document.tables[0].cell(1, 1).paragraphs[0].text = "Sóc Trăng, ngày 05 tháng 4 năm 2023"
+    made = letter_file(KNOWN, TEMPLATES, saved(document), report).content
+    assert date_line(made) == "Sóc Trăng, ngày 05 tháng 4 năm 2023"
     assert LEFT_OVER not in texts(made)
 
 

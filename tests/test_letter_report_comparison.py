@@ -14,8 +14,9 @@ from cchc.letter.comparison import comparison_lines
 from cchc.period import Month, parse_period
 from cchc.plan import Display, Indicator, Judged, OverTime
 from cchc.results import Results
-from letter_results import in_time, make, usual
-from plans import figure, indicator, plan
+from letter_results import in_time, make, some_silent, usual
+from plans import REAL, figure, indicator, plan
+from random_results import random_results
 
 SHARE = replace(indicator("X", "Y", "≥9/10"), name="Tỷ lệ X")
 COUNT = replace(indicator("X", "", "≥1"), name="Số X")
@@ -112,9 +113,35 @@ def test_nothing_is_compared_where_a_side_is_unknown_or_undefined(other: Tally |
     assert told(SHARE, parts("1", "2"), other) == []
 
 
-def test_only_indicators_with_a_target_that_is_a_number_are_compared() -> None:
+def test_only_indicators_with_a_target_are_compared() -> None:
     assert told(replace(SHARE, target=None, comparison=None), parts("1", "2"), parts("2", "2")) == []
-    assert told(replace(COUNT, display=Display.YES_NO), parts("0"), parts("1")) == []
+
+
+def test_a_question_is_compared_in_words() -> None:
+    asked = replace(COUNT, display=Display.YES_NO)
+    start = "- So với kỳ trước (tháng 01/2023): Số X chuyển từ "
+    assert told(asked, parts("0"), parts("1")) == [start + "chưa sang có."]
+    assert told(asked, parts("1"), parts("0", have=1)) == [start + "có sang chưa (tạm tính)."]
+    assert told(asked, parts("1"), parts("1")) == ["- Số X không thay đổi so với kỳ trước (tháng 01/2023)."]
+
+
+def judgement(numerator: str, denominator: str, said: Judgement) -> Result:
+    return Result(parts(numerator, denominator), said, provisional=False)
+
+
+def test_a_judgement_that_fell_is_told_whatever_the_result_did() -> None:
+    """A result may stand still while its last month comes; over 0 there is none, and an upper bound fails."""
+    start = "- So với kỳ trước (tháng 01/2023): Tỷ lệ X"
+    waits, failed = Judgement.IN_PROGRESS, Judgement.NOT_MET
+    assert told(SHARE, judgement("1", "2", waits), judgement("2", "4", failed)) == [
+        f"{start} không thay đổi, đánh giá chuyển từ đang thực hiện sang chưa đạt."
+    ]
+    assert told(SHARE, judgement("2", "2", Judgement.MET), judgement("3", "4", failed)) == [
+        f"{start} giảm 25 điểm phần trăm (từ 100% xuống 75%), đánh giá chuyển từ đạt sang chưa đạt."
+    ]
+    assert told(SHARE, judgement("1", "2", Judgement.MET), judgement("3", "0", failed)) == [
+        f"{start} có đánh giá chuyển từ đạt sang chưa đạt."
+    ]
 
 
 def test_last_year_has_its_own_words_and_a_year_its_own() -> None:
@@ -147,12 +174,88 @@ def through_march(one: Indicator, stock: bool = False) -> list[str]:  # noqa: FB
     return [block.text for block in comparison_lines(results, found)]
 
 
-def test_a_target_of_the_year_is_not_compared_with_the_year_so_far_a_month_ago_unless_it_is_a_stock() -> None:
+def test_a_target_of_the_year_is_compared_by_its_year_so_far() -> None:
+    """3/20 and 6/30; of a stock the last month stands for the year."""
     yearly = replace(SHARE, judged=Judged.CUMULATIVE)
-    assert through_march(yearly) == []
+    assert through_march(yearly) == [
+        "- So với kỳ trước (tháng 02/2023): Tỷ lệ X lũy kế tăng 5 điểm phần trăm (từ 15% lên 20%)."
+    ]
     assert through_march(yearly, stock=True) == [
         "- So với kỳ trước (tháng 02/2023): Tỷ lệ X tăng 10 điểm phần trăm (từ 20% lên 30%)."
     ]
+
+
+def test_a_year_so_far_of_flows_is_not_compared_with_the_whole_year_before() -> None:
+    before = IndicatorResult(SHARE, as_result(parts("1", "2")), as_result(parts("9", "10")), {})
+    for judged, over_time, ending in (
+        (Judged.CUMULATIVE, OverTime.SUM, ""),
+        (Judged.CUMULATIVE, OverTime.LAST, "Tỷ lệ X giảm 40 điểm phần trăm (từ 90% xuống 50%)."),
+        (Judged.PERIOD, OverTime.SUM, "Tỷ lệ X không thay đổi so với kỳ trước (tháng 12/2022)."),
+    ):
+        one, when = replace(SHARE, judged=judged), parse_period("2023-01")
+        now = IndicatorResult(one, as_result(parts("1", "2")), as_result(parts("1", "2")), {})
+        of = plan(figure("X", "A", over_time), figure("Y", "A", over_time), indicators=(one,))
+        compared = Compared(Earlier(parse_period("2022-12"), {one.code: replace(before, indicator=one)}))
+        results = Results(
+            of, when, when.last.day(14), (), (), (now,), (), (), (), sample=False, compared=compared
+        )
+        lines = [block.text for block in comparison_lines(results, [now])]
+        assert "".join(lines).endswith(ending)
+        assert len(lines) == bool(ending)
+
+
+def entries(line: str) -> list[str]:
+    """What one sentence of comparison lists: changes, and counts of what did not change or is not known."""
+    if not line.startswith("- So với"):
+        return [line.removeprefix("- Kết quả ").removeprefix("- ")]
+    return line[line.index("): ") + 3 :].rstrip(".").split("; ")
+
+
+def number(entry: str) -> int:
+    counted = re.match(r"(\d+) chỉ tiêu", entry)
+    return int(counted[1]) if counted else 1
+
+
+@pytest.mark.parametrize("period", ["2023-02", "2023-05", "2023-Q2", "2023-Q3", "2023-H2", "2023-12"])
+def test_of_every_group_each_target_is_told_or_counted_once_and_no_fall_is_left_out(period: str) -> None:
+    worse = {"CV05": (0, 1), "QP01": (2, 2), "QP02": (2, 1), "CN05": (0, 1)}  # before the period, and in it
+    months = parse_period(period).months
+
+    def wavering(unit: str, month: Month, code: str) -> int | str | None:
+        return worse[code][month in months] if code in worse else usual(unit, month, code)
+
+    results = make(period, wavering, in_time, silent=some_silent)
+    compared = compare(results.plan, results.period, results.data, Kept(None, sample=False))
+    results = replace(results, compared=compared)
+    assert compared.before is not None
+    falls = 0
+    for section in sorted({task.section for task in REAL.tasks}):
+        tasks = {task.code for task in REAL.tasks if task.section == section}
+        own = [r for r in results.indicators if r.indicator.task in tasks and r.indicator.target is not None]
+        lines = [block.text for block in comparison_lines(results, own)]
+        told = [entry for line in lines for entry in entries(line)]
+        assert len(lines) == bool(own)
+        assert sum(map(number, told)) == len(own)
+        for one in own:
+            then = compared.before.indicators[one.indicator.code].period.judgement
+            if (then, one.period.judgement) == (Judgement.MET, Judgement.NOT_MET):
+                falls += 1
+                (about,) = [entry for entry in told if entry.startswith(one.indicator.name)]
+                assert about.endswith("đánh giá chuyển từ đạt sang chưa đạt")
+    assert falls
+
+
+def test_random_targets_are_each_told_or_counted_once() -> None:
+    seen = 0
+    for made in random_results(60):
+        compared = compare(made.plan, made.period, made.data, Kept(None, sample=False))
+        results = replace(made, compared=compared)
+        aims = sum(1 for one in made.indicators if one.indicator.target is not None)
+        lines = [block.text for block in comparison_lines(results, results.indicators)]
+        assert not lines or compared.before
+        assert sum(number(entry) for line in lines for entry in entries(line)) == (aims if lines else 0)
+        seen += len(lines)
+    assert seen > 10
 
 
 def test_files_settled_are_compared_as_they_are_told() -> None:

@@ -3,6 +3,7 @@
 # mypy: disable-error-code="comparison-overlap"
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ import pytest
 
 from cchc.form.layout import Status
 from cchc.letter.assessment import shortfalls
-from cchc.letter.deliverables import by_deliverable, deliverable_lines, due_sentence, overdue_text
+from cchc.letter.deliverables import by_deliverable, deliverable_lines, due_sentence, late_text, overdue_text
 from cchc.letter.outlook import outlook, proposals
 from cchc.letter.quotes import causes
 from cchc.letter.submissions import submission_sentence
@@ -43,7 +44,7 @@ def reporting(**told: Report) -> Reports:
 def test_products_are_counted_once_however_many_units_owe_them() -> None:
     """Due by 14/3/2023: 1a, 3b/2023-Q1, 3c of three months, 3d/2023-Q1, IVa; nothing is reported."""
     count = count_products(products(march(lambda _: None).tasks), date(2023, 3, 14))
-    assert (count.due, count.done, len(count.overdue), count.open_today, count.early) == (7, 0, 4, 3, 0)
+    assert (count.due, count.done, len(count.overdue), len(count.open_today), count.early) == (7, 0, 4, 3, 0)
 
 
 def test_the_sentence_of_what_is_due_tells_every_kind() -> None:
@@ -53,15 +54,17 @@ def test_the_sentence_of_what_is_due_tells_every_kind() -> None:
         "3b/2023-Q1": done(None), "3d/2023-Q1": reported(Status.IN_PROGRESS),
     }))  # fmt: skip
     count = count_products(products(results.tasks), results.as_of)
-    assert due_sentence(count, "14/3/2023", named=False) == (
+    assert due_sentence(count, "14/3/2023") == (
         "Đến ngày 14/3/2023 có 07 sản phẩm đến hạn: đã hoàn thành 03 sản phẩm "
         "(01 đúng hạn, 01 trễ hạn, 01 chưa rõ ngày hoàn thành); quá hạn 02 sản phẩm; "
         "đến hạn trong ngày, chưa báo cáo hoàn thành 02 sản phẩm. Ngoài ra, đã hoàn thành 01 sản phẩm chưa đến hạn."
     )
+    named = due_sentence(count, "14/3/2023", results.plan)
     assert (
         "quá hạn 02 sản phẩm (Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (tháng 02/2023); "
-        in (due_sentence(count, "14/3/2023"))
+        in named
     )
+    assert named.count(" (tháng 3/2023)") == named.count(" (quý I/2023)") == 1  # of the day itself
 
 
 def test_nothing_due_yet() -> None:
@@ -226,6 +229,56 @@ def test_of_names_that_several_tasks_have_the_task_is_told() -> None:
         "Kế hoạch đào tạo, bồi dưỡng năm 2023 (số 2/KH-SGDĐT ngày 02/3/2023); "
         "Báo cáo kết quả thực hiện (nhiệm vụ 25, số 3/BC-SGDĐT ngày 02/3/2023)."
     ) in told
+
+
+def test_overdue_products_of_one_name_are_told_with_their_tasks() -> None:
+    """14a (of VP) and 16a (of four departments) are both "Báo cáo kết quả thực hiện"; here due on 01/3/2023."""
+    early = {"14a": date(2023, 3, 1), "16a": date(2023, 3, 1), "12b": date(2023, 3, 14)}
+    owed = tuple(replace(one, due=early.get(one.code, one.due)) for one in REAL.deliverables)
+    results = make("2023-03", usual, lambda _: None, plan=replace(REAL, deliverables=owed))
+    own = [p for p in products(results.tasks) if p.deliverable.code in early]
+    assert due_sentence(count_products(own, results.as_of), "14/3/2023", results.plan) == (
+        "Đến ngày 14/3/2023 có 03 sản phẩm đến hạn: chưa có sản phẩm nào hoàn thành; "
+        "quá hạn 02 sản phẩm (Báo cáo kết quả thực hiện (nhiệm vụ 14); "
+        "Báo cáo kết quả thực hiện (nhiệm vụ 16), chưa có đơn vị nào hoàn thành); "
+        "đến hạn trong ngày, chưa báo cáo hoàn thành 01 sản phẩm "
+        "(Báo cáo kết quả thực hiện rà soát, đánh giá TTHC)."
+    )
+
+
+def test_where_all_are_ready_those_who_had_nothing_to_do_are_told() -> None:
+    """11b of four departments: one finished in January, two in March, at one nothing came up."""
+    days = {"GDTRH": date(2023, 1, 9), "GDTHMN": date(2023, 3, 1), "KTQLCL": date(2023, 3, 2)}
+
+    def told(instance: Instance) -> Report | None:
+        if instance.code != "11b":
+            return None
+        return done(days[instance.unit]) if instance.unit in days else reported(Status.NOT_NEEDED)
+
+    results = march(told)
+    own = [only(results, "11b")]
+    assert {state.instance.unit for state in own[0].states} > set(days)
+    lines = [block.text for block in deliverable_lines(results, results.plan.tasks[:1], own, [])]
+    assert lines[1] == (
+        "- Sản phẩm hoàn thành trong kỳ: Các hồ sơ liên quan theo quy định "
+        "(02 đơn vị hoàn thành, 01 đơn vị hoàn thành trước kỳ, 01 đơn vị không phát sinh)."
+    )
+
+
+def test_month_task_and_day_share_one_pair_of_brackets() -> None:
+    """3c of February was due on 14/02/2023."""
+    name = (
+        "Mỗi tháng có ít nhất 01 tin, bài về CCHC đăng website Sở (tháng 02/2023, nhiệm vụ 3, hạn 14/02/2023)"
+    )
+    results = march(lambda _: None)
+    product = only(results, "3c/2023-02")
+    assert overdue_text(results, product.deliverable, [product]) == (
+        f"{name}: Phòng Tổ chức cán bộ quá hạn 28 ngày."
+    )
+    results = march(lambda instance: done(date(2023, 2, 16)) if instance.code == "3c/2023-02" else None)
+    assert late_text(results.plan, only(results, "3c/2023-02")) == (
+        f"{name}: Phòng Tổ chức cán bộ hoàn thành ngày 16/02/2023, trễ 02 ngày."
+    )
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def test_results_and_judgements_of_the_workbook_are_those_of_the_report(name: st
             assert found.value is not None or "%" not in cell, (code, column)
         assert str(row[place["Đánh giá lũy kế"]].value) == whole_judged
         stated = str(row[place["Đánh giá"]].value)
-        of_year = "Theo lũy kế (tạm tính)" if "tạm tính" in stated else "Theo lũy kế"
+        lacks = "tạm tính" if "tạm tính" in whole_judged else "trong kỳ tạm tính"
+        of_year = f"Theo lũy kế ({lacks})" if "tạm tính" in stated else "Theo lũy kế"
         assert judged in (of_year, stated)
         names = f"- {row[place['Chỉ tiêu']].value}: "
         line = next((text for text in told if text.startswith(names)), "")

@@ -12,6 +12,7 @@ from cchc.period import Month
 from cchc.plan import Judged, Scope
 from cchc.results import Results
 from cchc.workbook import workbook_bytes
+from letter_results import cases
 from results_made import small, whole
 from workbook_reading import SHEETS, rows, sheet
 
@@ -63,6 +64,18 @@ def test_a_note_of_a_result_judged_since_january_shows_that_result() -> None:
     for note in notes(results)["NV24.1"]:
         assert note.startswith(f"Lũy kế, ≥ 80%: {top}/{bottom} = ")
         assert f"có số liệu {tally.have}/{tally.must} lượt đơn vị và tháng" in note
+
+
+def test_a_note_says_why_a_judgement_on_a_complete_year_so_far_is_provisional() -> None:
+    """One of 40 schools is silent in March; its answer of February stands for the year so far."""
+    own, whole = notes(cases()["2023-03"])["NV29.1"]
+    assert own.split("\n")[:2] == [
+        "Lũy kế, ≥ 70%: 40/40 = 100% → Đạt; có số liệu 40/40 đơn vị",
+        "Ghi «tạm tính» vì trong kỳ mới có số liệu 39/40 đơn vị.",
+    ]
+    assert own.split("\n")[2].startswith("Thiếu số liệu: ")
+    assert whole.split("\n")[0] == own.split("\n")[0]
+    assert "tạm tính" not in whole
 
 
 def test_nothing_given_is_said_in_words() -> None:

@@ -17,7 +17,7 @@ from cchc.tables.gaps import judged
 from cchc.tables.model import Value
 from cchc.tables.products import Product, periods_text, unit_names, units_text
 from cchc.tables.sheets import indicator_table
-from cchc.tables.text import Measure, notes
+from cchc.tables.text import OWN_PROVISIONAL, Measure, notes
 from cchc.vietnamese import count_text, date_text, number_text
 
 _WIDTH = 252
@@ -106,14 +106,16 @@ def _indicators(results: Results) -> Annex:
     for found, values in zip(results.indicators, table.rows, strict=True):
         row = dict(zip(headers, values, strict=True)) | {"Ghi chú": _remarks(results, found)}
         if judged(found) is found.cumulative and shows_cumulative(results, found):
-            row["Đánh giá"] = "Theo lũy kế (tạm tính)" if _open(found.period) else "Theo lũy kế"
+            row["Đánh giá"] = _of_year(found)
         rows.append([_shown(row, header) for header, _, _ in _PICKED])
     return Annex("kết quả các chỉ tiêu", table.title, Grid(columns, rows))
 
 
-def _open(result: Result) -> bool:
-    """Whether a judgement is provisional, where there is one."""
-    return result.provisional and result.judgement is not Judgement.NO_DATA
+def _of_year(found: IndicatorResult) -> str:
+    """That the judgement stands with the lũy kế, and which of the two lacks figures where one does."""
+    if not found.period.provisional or found.period.judgement is Judgement.NO_DATA:
+        return "Theo lũy kế"
+    return f"Theo lũy kế ({'tạm tính' if found.cumulative.provisional else OWN_PROVISIONAL})"
 
 
 def _aligned(header: str) -> Align:

@@ -82,7 +82,7 @@ def _standing(found: IndicatorResult) -> str:
 
 
 def _reached(results: Results, count: ProductCount) -> Iterator[Block]:
-    yield body(due_sentence(count, date_text(results.as_of), named=False))
+    yield body(due_sentence(count, date_text(results.as_of)))
     if targeted(results):
         yield body(judgement_sentence(results))
     met = [found for found in targeted(results) if found.period.judgement is Judgement.MET]

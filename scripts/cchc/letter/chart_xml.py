@@ -15,12 +15,12 @@ from pptx.util import Pt
 
 from cchc.letter.charts import NAME_SIZE, NAME_WIDTH, Bar, Chart, Fill, Series
 from cchc.letter.elements import plain
+from cchc.letter.metrics import bold_width
 from cchc.letter.styles import FONT
 
 _TITLE_SIZE = 12
 _TITLE, _LEGEND, _ROW, _COLUMNS = 12, 12, 9, 150  # millimetres: above, below, a pair of bars, all columns
 _MARGIN = 3
-_WORDS = 1.15  # of the longest bar: room for the words after it
 _GAP, _YEAR_GAP, _WIDEST_GAP = 45, 600, 500  # per cent of a bar; of the columns of a year in all; at most
 _BLACK, _DARK, _GREY, _PALE, _WHITE = (RGBColor(level, level, level) for level in (0, 0x40, 0xA6, 0xD9, 0xFF))
 _PLAIN = {Fill.DARK: _DARK, Fill.GREY: _GREY, Fill.WHITE: _WHITE}
@@ -116,8 +116,11 @@ def _draw_bars(drawing: Drawing, chart: Chart, width: float) -> None:
     names.reverse_order, names.major_tick_mark = True, XL_TICK_MARK.NONE
     names.format.line.color.rgb = _BLACK
     values.visible = values.has_major_gridlines = False
-    longest = max(bar.value for series in chart.series for bar in series.bars)
-    values.minimum_scale, values.maximum_scale = 0, float(longest) * (1 + _WORDS)
+    room = width - NAME_WIDTH - _MARGIN - 1
+    values.minimum_scale = 0
+    values.maximum_scale = max(
+        float(bar.value) / (1 - label_width(bar) / room) for series in chart.series for bar in series.bars
+    )
     for drawn, series in zip(plot.series, chart.series, strict=True):
         drawn.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
         for number, bar in enumerate(series.bars):
@@ -126,11 +129,18 @@ def _draw_bars(drawing: Drawing, chart: Chart, width: float) -> None:
     _place(drawing, left / width, _TITLE / height, 1 - (left + 1) / width, 1 - (_TITLE + _LEGEND) / height)
 
 
+def label_width(bar: Bar) -> float:
+    """How much room the number and the words after a bar take, in millimetres: rather too much."""
+    return bold_width(bar.format.replace("#,##0", " 100").replace('"', ""), NAME_SIZE)
+
+
 def _write_label(drawn: BarSeries, number: int, bar: Bar) -> None:
-    """A label with a number format of its own, for which python-pptx has no name."""
+    """A label on one line with a number format of its own, for which python-pptx has no name."""
     drawn.points[number].data_label.position = XL_LABEL_POSITION.OUTSIDE_END
     (place,) = drawn.data_labels._element.xpath(f"./c:dLbl/c:idx[@val={number}]")  # noqa: SLF001
     place.addnext(plain("c:numFmt", formatCode=bar.format, sourceLinked="0"))
+    for text in place.xpath("../c:txPr/a:bodyPr"):
+        text.set("wrap", "none")
 
 
 def _place(drawing: Drawing, *box: float) -> None:

@@ -12,7 +12,7 @@ from cchc.period import Month, month_number, month_words, months_words, period_w
 from cchc.results import Results
 from cchc.tables.arrivals import ARRIVALS, arrival_counts
 from cchc.tables.charts import TargetBar, target_bars
-from cchc.tables.text import judgement_text, target_text
+from cchc.tables.text import target_text
 from cchc.timeliness import Arrival
 from cchc.vietnamese import listing, rounded
 
@@ -85,7 +85,7 @@ def _indicators(results: Results, told: Sequence[TargetBar], more: str) -> Chart
 def _result(told: TargetBar) -> Bar:
     printed = told.printed
     fill = Fill.HATCHED if told.result.judgement is Judgement.NOT_MET else Fill.GREY
-    words = f'{_percent(printed.text)}" – {judgement_text(told.result)}"'
+    words = f'{_percent(printed.text)}" – {told.judgement}"'
     return Bar(rounded(printed.value * 100, printed.places) / 100, words, fill)
 
 
@@ -101,8 +101,8 @@ def _percent(text: str) -> str:
 
 
 def _result_in_words(told: TargetBar) -> str:
-    target, judgement = target_text(told.indicator), judgement_text(told.result).lower()
-    return f"{told.label} {told.printed.text}, mục tiêu {target}, {judgement}"
+    target = target_text(told.indicator)
+    return f"{told.label} {told.printed.text}, mục tiêu {target}, {told.judgement.lower()}"
 
 
 _FILLS = {

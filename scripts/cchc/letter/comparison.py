@@ -12,9 +12,12 @@ from cchc.letter.values import is_stock, plain_text, printed, step_text
 from cchc.period import PeriodKind, period_words
 from cchc.plan import Display, Indicator, Judged, Plan
 from cchc.results import Results
+from cchc.tables.gaps import judged
 from cchc.vietnamese import count_text
 
 UNCHANGED = "không thay đổi"
+UNKNOWN = "chưa có số liệu để so sánh"
+_AGAINST_TARGET = frozenset({Judgement.MET, Judgement.NOT_MET, Judgement.IN_PROGRESS})
 
 
 class Side(NamedTuple):
@@ -52,34 +55,57 @@ def references(results: Results) -> Iterator[tuple[str, Earlier]]:
 
 
 def comparison_lines(results: Results, found: Sequence[IndicatorResult]) -> Iterator[Block]:
-    """The indicators of a group that have a target: what changed, and how many did not."""
-    for words, earlier in references(results):
-        told = [text for one in found if (text := _change(results, one, earlier))]
-        changed = [text for text in told if not text.endswith(UNCHANGED)]
-        same = len(told) - len(changed)
-        if changed:
-            rest = [f"{count_text(same)} chỉ tiêu có mục tiêu khác {UNCHANGED}"] if same else []
-            yield item(f"So với {words}: {'; '.join(changed + rest)}.")
-        elif same == 1:
-            yield item(f"{told[0]} so với {words}.")
-        elif same:
-            yield item(f"Kết quả {count_text(same)} chỉ tiêu có mục tiêu {UNCHANGED} so với {words}.")
+    """What changed in a group, and how many of its targets did not change or cannot be compared."""
+    targeted = [one for one in found if one.indicator.target is not None]
+    for words, earlier in references(results) if targeted else ():
+        told = [_change(results, one, earlier) for one in targeted]
+        changed = [text for text in told if text and not text.endswith(UNCHANGED)]
+        same = [text for text in told if text.endswith(UNCHANGED)]
+        if len(same) == 1 == len(told):
+            yield item(f"{same[0]} so với {words}.")
+        elif len(same) == len(told):
+            yield item(f"Kết quả {count_text(len(same))} chỉ tiêu có mục tiêu {UNCHANGED} so với {words}.")
+        elif any(told):
+            rest = _rest(len(same), told.count(""), others=bool(changed))
+            yield item(f"So với {words}: {'; '.join([*changed, *rest])}.")
+
+
+def _rest(same: int, unknown: int, *, others: bool) -> Iterator[str]:
+    """How many indicators did not change and how many cannot be compared, beside `others` that changed."""
+    kind = f"chỉ tiêu có mục tiêu{' khác' if others else ''}"
+    if same:
+        yield f"{count_text(same)} {kind} {UNCHANGED}"
+    if unknown:
+        yield f"{count_text(unknown)} {'chỉ tiêu' if same else kind} {UNKNOWN}"
 
 
 def _change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
-    """An indicator's name and change; empty where there is no target, or nothing new to compare with."""
+    """An indicator's name and change; empty where there is nothing to compare, or nothing to compare with.
+
+    What is judged on the lũy kế is compared by it; of flows it starts anew with each year.
+    """
     indicator, then = found.indicator, earlier.indicators.get(found.indicator.code)
-    if then is None or indicator.target is None or rests_on_earlier(found):
+    if then is None:
         return ""
-    name, now, before = indicator.name, found.period, then.period
+    name, now, before = indicator.name, judged(found), judged(then)
+    if rests_on_earlier(found) and before.judgement is now.judgement:
+        return ""
     if indicator.judged is Judged.CUMULATIVE:
-        grows = earlier is results.compared.before and not is_stock(results.plan, indicator)
-        if grows:  # a lũy kế says nothing new against the one that it goes on from
+        goes_on = earlier is not results.compared.before or earlier.period.year == results.period.year
+        if not goes_on and not is_stock(results.plan, indicator):
             return ""
-        now, before = found.cumulative, then.cumulative
         name += " lũy kế" if shows_cumulative(results, found) else ""
-    change = result_change(results.plan, indicator, before, now)
+    change = _with_judgement(result_change(results.plan, indicator, before, now), before, now)
     return f"{name} {change}" if change else ""
+
+
+def _with_judgement(change: str, before: Result, now: Result) -> str:
+    """A change with that of the judgement, which may be all that is known or all that changed."""
+    old, new = before.judgement, now.judgement
+    if old is new or not {old, new} <= _AGAINST_TARGET:
+        return change
+    words = f"đánh giá chuyển từ {str(old).lower()} sang {str(new).lower()}"
+    return f"{change}, {words}" if change else f"có {words}"
 
 
 def result_change(plan: Plan, indicator: Indicator, before: Result, now: Result) -> str:
@@ -87,12 +113,18 @@ def result_change(plan: Plan, indicator: Indicator, before: Result, now: Result)
     old, new = _side(indicator, before), _side(indicator, now)
     if old is None or new is None:
         return ""
+    if indicator.display is Display.YES_NO:
+        return UNCHANGED if old.text == new.text else f"chuyển từ {_answer(old)} sang {_answer(new)}"
     return change_text(old, new, step_text(plan, indicator, abs(new.printed - old.printed)))
+
+
+def _answer(side: Side) -> str:
+    return side.text.lower() + (" (tạm tính)" if side.provisional else "")
 
 
 def _side(indicator: Indicator, result: Result) -> Side | None:
     """An indicator's result; None where there is none, or none that can be judged."""
-    if result.value is None or result.judgement is Judgement.NO_DATA or indicator.display is Display.YES_NO:
+    if result.value is None or result.judgement is Judgement.NO_DATA:
         return None
     value = result.value
     return Side(value, printed(indicator, value), plain_text(indicator, value), incomplete(result))

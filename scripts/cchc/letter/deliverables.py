@@ -1,7 +1,7 @@
 """What a group of tasks had to deliver, in sentences."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from cchc.form.layout import Status
@@ -33,7 +33,7 @@ def deliverable_lines(
     if not found:
         yield body(planned)
         return
-    due = due_sentence(count_products(found, results.as_of), date_text(results.as_of))
+    due = due_sentence(count_products(found, results.as_of), date_text(results.as_of), results.plan)
     yield body(f"{planned} {due}")
     yield from _finished(results, found)
     yield from _any_time([product for product in found if not product.due])
@@ -51,8 +51,8 @@ def _planned(tasks: Sequence[Task], found: Sequence[Product], indicators: Sequen
     return f"{tasks_text} với {' và '.join(owed)}." if owed else f"{tasks_text}."
 
 
-def due_sentence(count: ProductCount, day: str, *, named: bool = True) -> str:
-    """How many products were due by a day and how they stand; `named` names the overdue ones."""
+def due_sentence(count: ProductCount, day: str, plan: Plan | None = None) -> str:
+    """How many products were due by a day and how they stand; with the plan those not done are named."""
     early = count_text(count.early)
     extra = f" Ngoài ra, đã hoàn thành {early} sản phẩm chưa đến hạn." if count.early else ""
     if not count.due:
@@ -61,24 +61,30 @@ def due_sentence(count: ProductCount, day: str, *, named: bool = True) -> str:
     if count.on_time == count.due:
         return f"{due}, {'đều đã' if count.due > 1 else 'đã'} hoàn thành đúng hạn.{extra}"
     parts = [_done(count)] if count.done else ["chưa có sản phẩm nào hoàn thành"]
-    if count.overdue:
-        names = f" ({overdue_names(count.overdue)})" if named else ""
-        parts.append(f"quá hạn {count_text(len(count.overdue))} sản phẩm{names}")
-    if count.open_today:
-        parts.append(f"{DUE_TODAY} {count_text(count.open_today)} sản phẩm")
+    for words, some in (("quá hạn", count.overdue), (DUE_TODAY, count.open_today)):
+        if some:
+            names = f" ({_names(plan, some)})" if plan else ""
+            parts.append(f"{words} {count_text(len(some))} sản phẩm{names}")
     return f"{due}: {'; '.join(parts)}.{extra}"
 
 
-def overdue_names(found: Sequence[Product]) -> str:
-    """The names of overdue products; one that is overdue for several months or quarters stands once."""
-    return "; ".join(_overdue_name(deliverable, members) for deliverable, members in by_deliverable(found))
+def _names(plan: Plan, found: Sequence[Product]) -> str:
+    """The names of products that are not done; one that is so for several months or quarters stands once."""
+    return "; ".join(_name(plan, deliverable, members) for deliverable, members in by_deliverable(found))
 
 
-def _overdue_name(deliverable: Deliverable, members: Sequence[Product]) -> str:
+def _name(plan: Plan, deliverable: Deliverable, members: Sequence[Product]) -> str:
+    product, task = members[0], task_mark(plan, deliverable)
     if len(members) > 1:
-        return f"{deliverable.name.rstrip(' .')} ({count_text(len(members))} kỳ)"
-    product = members[0]
-    return product.name + (f", {done_share(product)}" if len(product.states) > 1 else "")
+        marks = ", ".join(filter(None, (task, f"{count_text(len(members))} kỳ")))
+        return f"{deliverable.name.rstrip(' .')} ({marks})"
+    return product.named(task) + (f", {done_share(product)}" if len(product.states) > 1 else "")
+
+
+def task_mark(plan: Plan, deliverable: Deliverable) -> str:
+    """Its task, where several tasks have a product of this name, such as `Báo cáo kết quả thực hiện`."""
+    same = sum(1 for other in plan.deliverables if other.name == deliverable.name)
+    return f"nhiệm vụ {deliverable.task}" if same > 1 else ""
 
 
 def by_deliverable(found: Sequence[Product]) -> Iterator[tuple[Deliverable, list[Product]]]:
@@ -101,11 +107,7 @@ def _done(count: ProductCount) -> str:
 
 
 def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
-    """What was finished within the window of the period: by all units, or by some more of them.
-
-    A name that several tasks have in the plan, such as `Báo cáo kết quả thực hiện`, is told with its task.
-    """
-    names = Counter(deliverable.name for deliverable in results.plan.deliverables)
+    """What was finished within the window of the period: by all units, or by some more of them."""
     for words, some in (
         ("Sản phẩm hoàn thành trong kỳ", [product for product in found if product.done]),
         ("Sản phẩm đã có đơn vị hoàn thành trong kỳ", [product for product in found if not product.done]),
@@ -114,9 +116,8 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
         for deliverable, members in by_deliverable(some):
             told = {p.period_words: reports for p in members if (reports := _reports(results, p))}
             if told:
-                task = f"nhiệm vụ {deliverable.task}, " if names[deliverable.name] > 1 else ""
-                where = task + _where(told, len(members[0].states))
-                parts.append(f"{deliverable.name.rstrip(' .')} ({where})")
+                where = filter(None, (task_mark(results.plan, deliverable), _where(results, told, members)))
+                parts.append(f"{deliverable.name.rstrip(' .')} ({', '.join(where)})")
         rest = len(parts) - _MOST
         more = f" và {count_text(rest)} sản phẩm khác nêu tại Phụ lục I" if rest > 0 else ""
         if parts:
@@ -126,17 +127,40 @@ def _finished(results: Results, found: Sequence[Product]) -> Iterator[Block]:
 def _reports(results: Results, product: Product) -> list[Report]:
     """What its units finished within the window of the period."""
     first, last = window(results.period, results.plan.settings.closing_day)
-    reports = [state.report for state in product.at(Stage.DONE)]
-    return [report for report in reports if report and report.done and first <= report.done <= last]
+    return [report for day, report in _finished_on(product) if day and first <= day <= last]
 
 
-def _where(told: Mapping[str, Sequence[Report]], units: int) -> str:
+def _finished_on(product: Product) -> Iterator[tuple[date | None, Report]]:
+    """The day, where it is known, and the report of each unit that has finished it."""
+    reports = (state.report for state in product.at(Stage.DONE))
+    return ((report.done, report) for report in reports if report)
+
+
+def _where(results: Results, told: Mapping[str, Sequence[Report]], members: Sequence[Product]) -> str:
     """What was finished where: the paper, the number of units, or the months."""
     if len(told) > 1:
         return f"{count_text(len(told))} kỳ"
     ((words, reports),) = told.items()
-    place = f"{count_text(len(reports))}/{count_text(units)} đơn vị" if units > 1 else reference(reports[0])
+    (product,) = (one for one in members if one.period_words == words)
+    place = _units(results, product, len(reports)) if len(product.states) > 1 else reference(reports[0])
     return ", ".join(filter(None, (words, place)))
+
+
+def _units(results: Results, product: Product, now: int) -> str:
+    """How many units finished it in the period; where all are ready, also what the others did."""
+    units = len(product.states)
+    if not product.done or now == units:
+        return f"{count_text(now)}/{count_text(units)} đơn vị"
+    first, last = window(results.period, results.plan.settings.closing_day)
+    days = [day for day, _ in _finished_on(product)]
+    kinds = (
+        (now, "hoàn thành"),
+        (sum(1 for day in days if day and day < first), "hoàn thành trước kỳ"),
+        (sum(1 for day in days if day and day > last), "hoàn thành sau kỳ"),
+        (days.count(None), "chưa rõ ngày hoàn thành"),
+        (len(product.at(Stage.NOT_NEEDED)), "không phát sinh"),
+    )
+    return ", ".join(f"{count_text(number)} đơn vị {words}" for number, words in kinds if number)
 
 
 def _any_time(found: Sequence[Product]) -> Iterator[Block]:
@@ -171,7 +195,7 @@ def overdue_text(results: Results, deliverable: Deliverable, members: Sequence[P
         late = f"quá hạn {count_text(len(members))} kỳ ({listing(one.period_words for one in members)})"
         return f"{deliverable.name.rstrip(' .')} ({task}): {late}; đơn vị: {units_text(units)}."
     product, late = members[0], f"quá hạn {count_text(members[0].overdue[0].days_late)} ngày"
-    where = f"{product.name} ({task}, hạn {date_text(product.due) if product.due else ''})"
+    where = product.named(task, f"hạn {date_text(product.due) if product.due else ''}")
     if len(product.states) == 1:
         return f"{where}: {units_text(unit_names(plan, product.overdue))} {late}."
     if len(product.overdue) == len(product.states):
@@ -185,7 +209,7 @@ def overdue_text(results: Results, deliverable: Deliverable, members: Sequence[P
 def late_text(plan: Plan, product: Product) -> str:
     """Who finished it too late, when, and by how many days."""
     due = date_text(product.due) if product.due else ""
-    where = f"{product.name} (nhiệm vụ {product.deliverable.task}, hạn {due})"
+    where = product.named(f"nhiệm vụ {product.deliverable.task}", f"hạn {due}")
     names, days = unit_names(plan, product.late), list(map(_late_days, product.late))
     if len(product.states) == 1:
         return f"{where}: {names[0]} hoàn thành {days[0]}."

@@ -144,7 +144,7 @@ def _references(t: Told) -> str:
 
 def _summary(t: Told) -> str:
     results = t.results
-    due = due_sentence(count_products(t.found, results.as_of), date_text(results.as_of), named=False)
+    due = due_sentence(count_products(t.found, results.as_of), date_text(results.as_of))
     return " ".join(filter(None, (submission_sentence(results), due, judgement_sentence(results))))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from cchc.indicators import Judgement
 from cchc.letter.assessment import targeted
 from cchc.letter.blocks import EMPTY_PLACE, Block, body, item
+from cchc.letter.deliverables import task_mark
 from cchc.letter.quotes import causes, other_difficulties
 from cchc.period import Period, following, period_words, window
 from cchc.plan import Instance, Plan, instances
@@ -117,9 +118,9 @@ def _to_finish(results: Results, found: Sequence[Product]) -> Iterator[Block]:
             f"đơn vị thực hiện: {units_text(names)}."
         )
     if count.open_today:
-        today = (p.name for p in found if p.due == results.as_of and not p.done)
+        today = (p.named(task_mark(results.plan, p.deliverable)) for p in count.open_today)
         yield body(
-            f"Hoàn thành {count_text(count.open_today)} sản phẩm đến hạn trong ngày "
+            f"Hoàn thành {count_text(len(count.open_today))} sản phẩm đến hạn trong ngày "
             f"{date_text(results.as_of)}: {'; '.join(today)}."
         )
 

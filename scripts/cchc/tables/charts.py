@@ -7,7 +7,7 @@ from cchc.indicators import IndicatorResult, Result
 from cchc.plan import Display, Indicator
 from cchc.results import Results
 from cchc.tables.gaps import judged, since_january
-from cchc.tables.text import Measure, measure
+from cchc.tables.text import OWN_PROVISIONAL, Measure, judgement_text, measure
 
 
 class TargetBar(NamedTuple):
@@ -28,6 +28,12 @@ class TargetBar(NamedTuple):
     def label(self) -> str:
         """The indicator's code, and whether the result is the lũy kế: `NV24.1 (lũy kế)`."""
         return self.indicator.code + (" (lũy kế)" if self.since_january else "")
+
+    @property
+    def judgement(self) -> str:
+        """The judgement; of a complete lũy kế it says where the period itself is provisional."""
+        own = self.found.period.provisional and not self.result.provisional
+        return f"{self.result.judgement} ({OWN_PROVISIONAL})" if own else judgement_text(self.result)
 
 
 def target_bars(results: Results) -> tuple[TargetBar, ...]:

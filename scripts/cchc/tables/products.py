@@ -41,8 +41,13 @@ class Product:
     @property
     def name(self) -> str:
         """Its name, with the month or quarter that it belongs to."""
+        return self.named()
+
+    def named(self, *marks: str) -> str:
+        """Its name, with its month or quarter and what else is to be said in the same brackets."""
+        told = ", ".join(filter(None, (self.period_words, *marks)))
         name = self.deliverable.name.rstrip(" .")
-        return f"{name} ({self.period_words})" if self.period_words else name
+        return f"{name} ({told})" if told else name
 
     @property
     def done(self) -> bool:
@@ -77,7 +82,7 @@ class ProductCount:
     late: int
     undated: int
     overdue: tuple[Product, ...]
-    open_today: int
+    open_today: tuple[Product, ...]
     early: int
 
     @property
@@ -102,8 +107,8 @@ def count_products(found: Sequence[Product], as_of: date) -> ProductCount:
     ]
     overdue = tuple(product for product in due if product.overdue)
     early = sum(1 for product in found if product.due and product.due > as_of and product.done)
-    rest = len(due) - len(done) - len(overdue)
-    return ProductCount(len(due), len(done), len(late), len(undated), overdue, rest, early)
+    today = tuple(product for product in due if not product.done and not product.overdue)
+    return ProductCount(len(due), len(done), len(late), len(undated), overdue, today, early)
 
 
 def units_text(names: Iterable[str], most: int = _MOST_NAMES) -> str:

@@ -8,6 +8,7 @@ from cchc.period import month_words
 from cchc.plan import Comparison, Display, Indicator, Plan
 from cchc.vietnamese import count_text, decimal_text, number_text, rounded
 
+OWN_PROVISIONAL = "trong kỳ tạm tính"  # of a judgement on a lũy kế that lacks nothing itself
 _PLACES = 2
 _MOST_PLACES = 12
 _ENDS = (0, 1)  # none and all

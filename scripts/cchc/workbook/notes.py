@@ -45,16 +45,22 @@ def _note(results: Results, found: IndicatorResult, shown: Result) -> str:
 
 
 def _lines(results: Results, found: IndicatorResult, shown: Result) -> Iterator[str]:
-    """The sum that is judged first; then on what it is judged, and who is missing or fails."""
+    """The sum that is judged first; then on what it is judged, and who is missing or fails.
+
+    A judgement on a complete lũy kế is provisional where the period itself lacks figures: that is said apart.
+    """
     indicator = found.indicator
     result = judged(found) if shown is found.period else shown
     since = "Lũy kế, " if result is not found.period else ""
     target = target_text(indicator) or "không có mục tiêu"
-    told = f"{_sum(found, result)} → {judgement_text(shown)}; {_coverage(results, found, result)}"
-    if result is not shown and shown.tally.have < shown.tally.must:
+    told = f"{_sum(found, result)} → {judgement_text(result)}; {_coverage(results, found, result)}"
+    only_own = judgement_text(shown) != judgement_text(result)
+    if result is not shown and shown.tally.have < shown.tally.must and not only_own:
         told += f"; trong kỳ {coverage_text(shown)}"
     text = f"{since}{target}: {told}"
     yield text[0].upper() + text[1:]
+    if only_own:
+        yield f"Ghi «tạm tính» vì trong kỳ mới {_coverage(results, found, shown)}."
     if indicator.target is not None and indicator.judged in (Judged.EACH_MONTH, Judged.EACH_QUARTER):
         yield "Mỗi tháng phải đạt." if indicator.judged is Judged.EACH_MONTH else "Mỗi quý phải đạt."
     elif indicator.target is not None and indicator.scope is Scope.EVERY_UNIT:

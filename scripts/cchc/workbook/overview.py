@@ -61,7 +61,7 @@ def _overdue(results: Results) -> Tile:
     found = count_products(products(results.tasks), results.as_of)
     units = {state.instance.unit for product in found.overdue for state in product.overdue}
     told = f"đến hạn {found.due}, đã hoàn thành {found.done}"
-    told += f", đến hạn trong ngày {found.open_today}" if found.open_today else ""
+    told += f", đến hạn trong ngày {len(found.open_today)}" if found.open_today else ""
     return Tile("SẢN PHẨM QUÁ HẠN", str(len(found.overdue)), f"{told}, {len(units)} đơn vị còn nợ")
 
 

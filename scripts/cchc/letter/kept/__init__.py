@@ -11,7 +11,7 @@ from cchc.letter.aside import aside_name
 from cchc.letter.kept.merge import Placement, merge
 from cchc.letter.kept.origin import Origin, furniture, write_origin
 from cchc.letter.kept.place import add_left_over, as_line, mark_places, put_back
-from cchc.letter.kept.previous import Written, read_previous
+from cchc.letter.kept.previous import Previous, Written, read_previous
 from cchc.letter.kept.units import read_units, sections, style_names
 from cchc.vietnamese import count_text
 
@@ -55,7 +55,7 @@ def keep_staff_text(document: Document, name: str, previous: bytes | None) -> Ke
     left = [*found.left_over, *((one.section.words, as_line(one)) for one in placement.loose)]
     if left:
         add_left_over(document, left)
-    told = tuple(_told(name, placement, len(left)))
+    told = tuple(_told(name, found, placement, len(left)))
     return Kept(told, "") if found.complete else Kept((*told, _INCOMPLETE.format(name, aside)), aside)
 
 
@@ -69,9 +69,10 @@ _INCOMPLETE = (
 )
 
 
-def _told(name: str, placement: Placement, left: int) -> Iterator[str]:
+def _told(name: str, found: Previous, placement: Placement, left: int) -> Iterator[str]:
     groups = (*placement.instead.values(), *placement.after.values())
-    put = [one for group in groups for one in group]
+    kept = {id(one) for group in groups for one in group}
+    put = [one for one in found.written.values() if id(one) in kept]  # in the document's order
     if put:
         yield f"Giữ {count_text(len(put))} đoạn viết tay trong «{name}.docx»: {_where(put)}."
     if placement.moved:

@@ -18,6 +18,9 @@ P, TR, TC, T = qn("w:p"), qn("w:tr"), qn("w:tc"), qn("w:t")
 _HOLDERS = frozenset(map(qn, ("w:tbl", "w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _HEADINGS = (Name.ANNEX, Name.HEADING_1, Name.HEADING_2, Name.HEADING_3)
 _LEVELS = {STYLES[name].name.casefold(): level for level, name in enumerate(_HEADINGS)}
+_FOOT_STYLES = (Name.AUTHORITY, Name.SIGNER, Name.RECIPIENTS, Name.RECIPIENT)
+_FOOT_NAMES = frozenset(STYLES[name].name.casefold() for name in _FOOT_STYLES)
+_FOOT_LEVEL = len(_HEADINGS)
 _NUMBER = re.compile(r"([IVXLC]+|\d+|[a-zđ])[.)]\s*(.+)")
 _KEY_LENGTH = 6
 
@@ -25,7 +28,7 @@ _KEY_LENGTH = 6
 class Unit(NamedTuple):
     """A paragraph, or a row of so many cells; `level` tells headings (0 annex, 1 `I.`, 2 `1.`, 3 `a)`).
 
-    A paragraph has no cells, and what is no heading has level -1.
+    A paragraph has no cells; the row with recipients and signer has level 4, what is no heading -1.
     """
 
     key: str
@@ -54,6 +57,12 @@ def key_of(text: str) -> str:
     return urlsafe_b64encode(sha256(plain.encode("utf-8", "replace")).digest())[:_KEY_LENGTH].decode()
 
 
+def row_key(row: Element) -> str:
+    """The fingerprint of a row's cells."""
+    return key_of("|".join(map(text_of, row.iterchildren(TC))))
+
+
+FOOT = Section("", "phần nơi nhận và chữ ký")
 MARK = key_of(EMPTY_PLACE)
 
 
@@ -92,11 +101,13 @@ def style_of(paragraph: Element, names: Mapping[str, str]) -> str:
 
 
 def sections(units: Sequence[Unit], heads: Iterable[str]) -> list[Section]:
-    """The section of each unit; only units with one of these fingerprints start one."""
+    """The section of each unit; only headings with one of these fingerprints start one, and the foot."""
     known, path, found = frozenset(heads), dict[int, str](), []
     current = Section("", "")
     for unit in units:
-        if unit.level >= 0 and unit.key in known:
+        if unit.level == _FOOT_LEVEL:
+            current = FOOT
+        elif unit.level >= 0 and unit.key in known:
             number = _NUMBER.fullmatch(unit.text.strip())
             path = {level: label for level, label in path.items() if 0 < level < unit.level}
             path[unit.level] = number[1] if number else ""
@@ -116,7 +127,7 @@ def _nodes(parent: Element) -> Iterator[Element]:
 def _unit(node: Element, names: Mapping[str, str]) -> Unit:
     if node.tag == TR:
         cells = [text_of(cell) for cell in node.iterchildren(TC)]
-        text = "|".join(cells)
-        return Unit(key_of(text), text, len(cells), -1)
+        foot = any(style_of(line, names) in _FOOT_NAMES for line in node.iter(P))
+        return Unit(row_key(node), "|".join(cells), len(cells), _FOOT_LEVEL if foot else -1)
     text = text_of(node)
     return Unit(key_of(text), text, 0, _LEVELS.get(style_of(node, names), -1))

@@ -20,10 +20,10 @@ PLAN = replace(
     plan(
         figure("X", UNITS),
         figure("Y", UNITS),
-        indicators=(replace(indicator("X", "Y", "≥19/20"), name="Tỷ lệ X trên Y"),),
+        indicators=(indicator("X", "Y", "≥19/20")._replace(name="Tỷ lệ X trên Y"),),
         units=UNITS,
     ),
-    settings=replace(SETTINGS, caseload=None),
+    settings=SETTINGS._replace(caseload=None),
 )
 USUAL = {"A": (48, 50), "B": (96, 100), "C": (50, 50)}
 """194 of 200 = 97%."""
@@ -34,7 +34,7 @@ Typed = int | str | None
 def send(folder: Path, unit: str, month: str, typed: tuple[Typed, Typed], sequence: int = 1) -> None:
     """A unit's form of a month, saved on the 10th, each further one a month later."""
     number = int(month[5:])
-    form = replace(content(PLAN, PLAN.unit[unit], parse_month(month)), sequence=sequence)
+    form = content(PLAN, PLAN.unit[unit], parse_month(month))._replace(sequence=sequence)
     values = {code: FigureValue(value) for code, value in zip("XY", typed, strict=True) if value is not None}
     saved = datetime(2023, number + sequence - 1, 10)  # noqa: DTZ001 - UTC, as the form's writer takes it
     filled = FormValues(values, {}, "Người Mẫu", date(2023, number, 10), saved)

@@ -14,7 +14,7 @@ LIMIT = Rule("R1", sum_of("X"), Comparison.AT_MOST, sum_of("Y"), Severity.ERROR,
 SHARE = indicator("X", "Y", "≥9/10")
 BASE = replace(
     plan(figure("X"), figure("Y"), indicators=(SHARE,)),
-    rules=(LIMIT,), sha256="p" * 64, file="ke-hoach.xlsx", settings=replace(SETTINGS, caseload=None),
+    rules=(LIMIT,), sha256="p" * 64, file="ke-hoach.xlsx", settings=SETTINGS._replace(caseload=None),
 )  # fmt: skip
 
 

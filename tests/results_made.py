@@ -30,11 +30,11 @@ def given(unit: str, code: str, value: str, cell: str = "D9") -> Datum:
 
 def small_plan() -> Plan:
     """Units A and B report X of Y (at least 95%), C1 is counted without a target; A owes 1a since 01/01."""
-    ratio = replace(indicator("X", "Y", "≥19/20"), code="CT1", name="Tỷ lệ X trên Y")
-    count = replace(indicator("Z"), code="CT2", name="Số Z")
+    ratio = indicator("X", "Y", "≥19/20")._replace(code="CT1", name="Tỷ lệ X trên Y")
+    count = indicator("Z")._replace(code="CT2", name="Số Z")
     owed = Deliverable("1a", "1", "Kế hoạch năm", Schedule.ONCE, date(2023, 1, 1), "", everyone("A"), "")
     made = plan(figure("X"), figure("Y"), figure("Z", kind=FigureType.MONEY), indicators=(ratio, count))
-    return replace(made, deliverables=(owed,), settings=replace(made.settings, caseload=None))
+    return replace(made, deliverables=(owed,), settings=made.settings._replace(caseload=None))
 
 
 def small() -> Results:

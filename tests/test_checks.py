@@ -93,7 +93,7 @@ def test_an_answer_is_1_or_0() -> None:
 
 
 def test_a_zero_from_a_file_that_was_never_calculated_is_not_believed() -> None:
-    sent = replace(form([row("X", number("0", formula=True))]), uncalculated=True)
+    sent = form([row("X", number("0", formula=True))])._replace(uncalculated=True)
     assert [problem.code for problem in run(ONE, sent).problems] == ["V02"]
 
 
@@ -177,7 +177,7 @@ def test_a_rule_on_the_month_before_uses_what_was_accepted_then() -> None:
 
 
 def test_a_warning_stays_in_the_sums() -> None:
-    warned = replace(PAIR, rules=(replace(LIMIT, severity=Severity.WARNING),))
+    warned = replace(PAIR, rules=(LIMIT._replace(severity=Severity.WARNING),))
     assert [d.value for d in run(warned, form({"X": 5, "Y": 3})).data] == [5, 3]
 
 
@@ -283,7 +283,7 @@ def test_a_stock_that_jumps_is_named_and_stays() -> None:
 
 
 def test_a_form_of_an_older_plan_is_named_and_its_changed_rows_are_kept_out() -> None:
-    older = replace(form([row("X", 5, 10, name="Nội dung cũ"), row("Y", 1, 11)]), plan_version="cũ")
+    older = form([row("X", 5, 10, name="Nội dung cũ"), row("Y", 1, 11)])._replace(plan_version="cũ")
     found = run(PAIR, older)
     assert sorted(p.code for p in found.problems) == ["L06", "L07"]
     assert [d.value for d in found.data] == [None, 1]

@@ -11,7 +11,7 @@ from test_closing import FEBRUARY, JANUARY, MARCH, changes, report
 
 NOTE = "Đều tính theo kế hoạch hiện nay"
 STRICT = replace(
-    PLAN, indicators=(replace(PLAN.indicators[0], target=Fraction(98, 100)),), sha256="1" * 64
+    PLAN, indicators=(PLAN.indicators[0]._replace(target=Fraction(98, 100)),), sha256="1" * 64
 )  # the target was 98% once, and is 95% in PLAN
 ADJUSTED = replace(PLAN, decisions=(adjust("X", 98, "B"),), file="ke-hoach.xlsx")
 WITHOUT_C = replace(PLAN, units=PLAN.units[:2], figures=(figure("X"), figure("Y")), sha256="2" * 64)
@@ -63,7 +63,7 @@ def test_what_a_unit_that_left_the_plan_does_to_the_closed_month_is_told(tmp_pat
 
 
 def test_an_indicator_of_another_name_was_not_settled(tmp_path: Path) -> None:
-    other = replace(PLAN, indicators=(replace(PLAN.indicators[0], name="Chỉ tiêu khác"),))
+    other = replace(PLAN, indicators=(PLAN.indicators[0]._replace(name="Chỉ tiêu khác"),))
     send_all(tmp_path / "vao", JANUARY)
     job(tmp_path, JANUARY, close=True, by=STRICT)
     send(tmp_path / "vao", "B", JANUARY, (90, 100), 2)

@@ -28,7 +28,7 @@ def with_datum(position: int, datum: Datum) -> Results:
 
 
 def with_file(**changes: object) -> Results:
-    return replace(SOUND, files=(replace(FILE, **changes), REFUSED))  # type: ignore[arg-type]
+    return replace(SOUND, files=(FILE._replace(**changes), REFUSED))  # type: ignore[arg-type]
 
 
 def test_sound_results_pass() -> None:
@@ -46,9 +46,9 @@ def test_sound_results_pass() -> None:
         (with_file(sha256="0"), r"X của A, kỳ 2023-01 không rõ tệp"),
         (with_file(unit="B"), r"X của A, kỳ 2023-01 không rõ tệp"),
         (with_file(period="2023-02"), r"X của A, kỳ 2023-01 không rõ tệp"),
-        (replace(SOUND, files=(FILE, replace(REFUSED, file=FILE.file))), r"«A\.xlsx» được liệt kê 2 lần"),
+        (replace(SOUND, files=(FILE, REFUSED._replace(file=FILE.file))), r"«A\.xlsx» được liệt kê 2 lần"),
         (
-            replace(SOUND, files=(FILE, replace(FILE, file="khac.xlsx", filled=0, used=0))),
+            replace(SOUND, files=(FILE, FILE._replace(file="khac.xlsx", filled=0, used=0))),
             "2 tệp cùng được tính cho đơn vị A",
         ),
         (replace(SOUND, data=SOUND.data[:-1]), "Z của B, kỳ 2023-01 bị thiếu"),

@@ -118,7 +118,7 @@ def with_datum(changed: Datum) -> Results:
         (with_datum(SOUND.data[ADJUSTED]._replace(cell="A7")), "1 điều chỉnh của kế hoạch, 1 trong số liệu"),
         (replace(SOUND, plan=BASE), "0 điều chỉnh của kế hoạch, 1 trong số liệu"),
         (
-            replace(SOUND, files=(replace(SOUND.files[0], filled=1, kept_out=0),)),
+            replace(SOUND, files=(SOUND.files[0]._replace(filled=1, kept_out=0),)),
             "không được tính là bị loại",
         ),
     ],

@@ -3,7 +3,6 @@
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ def files(folder: Path) -> list[Path]:
     paths = []
     for filling in (nothing, falling, spoilt, ready):
         for unit in UNITS:
-            form = replace(blank(unit), sample=filling is spoilt)
+            form = blank(unit)._replace(sample=filling is spoilt)
             path = folder / f"{unit}-{filling.__name__}.xlsx"
             path.write_bytes(form_bytes(form, filling(form)))
             paths.append(path)

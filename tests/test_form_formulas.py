@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -59,6 +58,6 @@ def test_a_long_message_with_quotes_is_cut_into_pieces() -> None:
 
 
 def test_a_very_long_rule_message_still_makes_a_formula() -> None:
-    rule = replace(REAL.rules[0], message="Số đã xử lý “lớn hơn” số phát hiện. " * 20)
+    rule = REAL.rules[0]._replace(message="Số đã xử lý “lớn hơn” số phát hiện. " * 20)
     formula = formulas.figure_formula(figure("QP02"), (rule,), SETTINGS)
     assert max(len(text) for text in re.findall(r'"((?:[^"]|"")*)"', formula)) <= 255

@@ -80,7 +80,7 @@ def test_unit_period_and_version_are_said_in_two_more_places() -> None:
 
 
 def test_a_sample_is_marked_on_every_sheet() -> None:
-    book = opened(replace(blank("VP"), sample=True))
+    book = opened(blank("VP")._replace(sample=True))
     for sheet in book:
         assert any("SỐ LIỆU MẪU" in str(cell.value) for row in sheet for cell in row), sheet.title
     assert "SỐ LIỆU MẪU" in str(book["Số liệu"].oddFooter.left.text)
@@ -188,7 +188,7 @@ def test_a_form_with_every_row_in_order_says_that_it_is_ready() -> None:
 
 def test_a_standing_status_is_prefilled_and_a_given_one_replaces_it() -> None:
     form = blank(SCHOOL)
-    standing = replace(form, tasks=tuple(replace(row, standing="Đang thực hiện") for row in form.tasks))
+    standing = form._replace(tasks=tuple(row._replace(standing="Đang thực hiện") for row in form.tasks))
     states = [row["Tình trạng"] for row in table(opened(standing)["Nhiệm vụ"])]
     assert set(states) == {"Đang thực hiện"}
     given = [row["Tình trạng"] for row in table(opened(standing, spoilt(form))["Nhiệm vụ"])]
@@ -219,8 +219,8 @@ def test_the_guide_tells_the_states_the_deadline_and_where_to_send() -> None:
 
 def test_the_guide_gives_the_address_if_the_plan_has_one() -> None:
     form = blank("VP")
-    settings = replace(REAL.settings, office_email="bieu@example.invalid")
-    sheet = opened(replace(form, plan=replace(REAL, settings=settings)))["Hướng dẫn"]
+    settings = REAL.settings._replace(office_email="bieu@example.invalid")
+    sheet = opened(form._replace(plan=replace(REAL, settings=settings)))["Hướng dẫn"]
     assert any("bieu@example.invalid" in str(cell.value) for row in sheet for cell in row)
 
 
@@ -244,7 +244,7 @@ def test_a_unit_without_figures_or_tasks_gets_a_form_that_says_so() -> None:
 
 
 def test_a_long_hint_is_shortened_to_what_excel_takes() -> None:
-    long = replace(figure("X"), hint="Rất dài " * 60, unit_of_measure="đơn vị tính " * 5)
+    long = figure("X")._replace(hint="Rất dài " * 60, unit_of_measure="đơn vị tính " * 5)
     small = plan(long)
     sheet = opened(content(small, small.unit["A"], MARCH))["Số liệu"]
     (rule,) = [
@@ -256,9 +256,9 @@ def test_a_long_hint_is_shortened_to_what_excel_takes() -> None:
 def test_what_the_writer_would_drop_in_silence_is_an_error() -> None:
     """A code of 300 characters does not fit the document's properties."""
     form = blank("VP")
-    long = replace(REAL, units=(replace(form.unit, code="A" * 300),))
+    long = replace(REAL, units=(form.unit._replace(code="A" * 300),))
     with pytest.raises(UserWarning, match="255"):
-        form_bytes(replace(form, plan=long, unit=long.units[0]))
+        form_bytes(form._replace(plan=long, unit=long.units[0]))
 
 
 def test_every_unit_gets_a_form_of_at_most_30_kb_under_its_own_name() -> None:
@@ -268,5 +268,5 @@ def test_every_unit_gets_a_form_of_at_most_30_kb_under_its_own_name() -> None:
 
 
 def test_identity_keys_are_the_ones_that_are_read_back() -> None:
-    keys = {row[0] for row in opened(replace(blank("VP"), sample=True))["_cchc"].iter_rows(values_only=True)}
+    keys = {row[0] for row in opened(blank("VP")._replace(sample=True))["_cchc"].iter_rows(values_only=True)}
     assert keys == set(IdentityKey)

@@ -1,7 +1,6 @@
 """One file counts per unit and month: the highest number, then the latest saved, then the greater SHA-256."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -26,7 +25,7 @@ def one(
     values: Mapping[str, int] | None = None,
 ) -> Submission:
     made = form(values or {"HS01": 1}, sequence=sequence)
-    return replace(made, modified=modified, received=modified, sha256=sha256, file=f"{sequence}{sha256}.xlsx")
+    return made._replace(modified=modified, received=modified, sha256=sha256, file=f"{sequence}{sha256}.xlsx")
 
 
 def chosen(*submissions: Submission) -> Chosen:

@@ -40,7 +40,7 @@ def test_a_document_that_libreoffice_only_saved_changes_no_byte(
     """All of a quarter's report: grouped heads, joined cells, lines within cells, charts."""
     quarter = cases()["2023-Q1"]
     results = replace(
-        quarter, plan=replace(quarter.plan, settings=replace(quarter.plan.settings, charts=True))
+        quarter, plan=replace(quarter.plan, settings=quarter.plan.settings._replace(charts=True))
     )
     known = told(results)
     first = write(known, house_templates())

@@ -66,7 +66,7 @@ def test_another_plan_alone_is_told(tmp_path: Path) -> None:
     ]
     text = outputs(tmp_path, JANUARY)[LIST].decode("utf-8-sig")
     assert text.splitlines()[1:] == ["", plan_file.title, f"- {plan_file.lines[0]}"]
-    strict = replace(PLAN.indicators[0], target=Fraction(98, 100))
+    strict = PLAN.indicators[0]._replace(target=Fraction(98, 100))
     results, _ = job(tmp_path, JANUARY, by=replace(PLAN, indicators=(strict,), sha256="2" * 64))
     told = "I1 Tỷ lệ X trên Y: trước 97% (Đạt), nay 97% (Chưa đạt)"
     assert results.news == (plan_file, News("Chỉ tiêu", (told,)))

@@ -86,7 +86,7 @@ def cases(draw: st.DrawFn) -> Case:
         draw(st.sampled_from(scopes)),
     )  # fmt: skip
     of_figures = None if denominator in ("", "SO_DON_VI") else expression(denominator)
-    return Case(figures, replace(made, numerator=expression(numerator), denominator=of_figures), ruled)
+    return Case(figures, made._replace(numerator=expression(numerator), denominator=of_figures), ruled)
 
 
 def planned(case: Case) -> Plan:

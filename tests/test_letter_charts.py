@@ -32,7 +32,7 @@ from letter_results import cases
 from plans import REAL, indicator
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
-WITH_CHARTS = replace(REAL, settings=replace(REAL.settings, charts=True))
+WITH_CHARTS = replace(REAL, settings=REAL.settings._replace(charts=True))
 
 
 def wanted(case: str) -> Results:
@@ -142,7 +142,7 @@ def test_a_month_shows_how_many_forms_came_in_which_way() -> None:
     came = tuple(Timeliness(unit.code, first, way, "") for unit, way in zip(REAL.units, ways, strict=True))
     none = tuple(Timeliness(unit.code, second, Arrival.MISSING, "") for unit in REAL.units)
     base = wanted("2023-03")
-    period = replace(base.period, months=(second,))
+    period = base.period._replace(months=(second,))
     drawn = charts(replace(base, period=period, timeliness=came + none, indicators=()))
     assert len(drawn) == 1
     assert drawn[0].categories == ("01", "02")

@@ -14,7 +14,7 @@ def test_what_the_office_adjusted_is_not_said_to_come_with_a_form_named_like_the
     """A's form came on 14/01/2023 under the very name of the plan workbook."""
     results = small()
     results = replace(results, plan=replace(results.plan, decisions=(adjust("X", 412),)))
-    files = (replace(results.files[0], file="ke-hoach.xlsx"),)
+    files = (results.files[0]._replace(file="ke-hoach.xlsx"),)
     sent = given("A", "X", "412")._replace(file="ke-hoach.xlsx")
     adjusted = sent._replace(state=State.ADJUSTED, sheet=DECISIONS, cell="A6", adjusted=True)
     told: list[str] = []

@@ -81,7 +81,7 @@ def test_every_annex_is_there_and_referred_to_in_the_text(name: str) -> None:
 
 
 def test_without_the_figures_of_bieu_06_there_are_three_annexes_and_no_word_of_it() -> None:
-    plan = replace(REAL, settings=replace(REAL.settings, caseload=None))
+    plan = replace(REAL, settings=REAL.settings._replace(caseload=None))
     told = lines(report_bytes(make("2023-03", usual, in_time, plan=plan)))
     assert [line for line in told if re.fullmatch(r"Phụ lục [IVX]+", line)][-1] == "Phụ lục III"
     assert not [line for line in told if "Tổng số hồ sơ TTHC" in line or "Phụ lục IV" in line]
@@ -136,7 +136,7 @@ HOSTILE = "<b>đậm</b> {{ plan }} {% raw %} =1+1 & “x”"
 
 
 def test_text_of_units_and_of_the_office_stays_literal() -> None:
-    units = tuple(replace(u, name=f"{u.name} {HOSTILE}") if u.code == "TCCB" else u for u in REAL.units)
+    units = tuple(u._replace(name=f"{u.name} {HOSTILE}") if u.code == "TCCB" else u for u in REAL.units)
     results = make("2023-03", usual, often_late, plan=replace(REAL, units=units))
     assert [line for line in lines(report_bytes(results)) if f"Phòng Tổ chức cán bộ {HOSTILE}" in line]
 

@@ -18,8 +18,8 @@ from letter_results import in_time, make, some_silent, usual
 from plans import REAL, figure, indicator, plan
 from random_results import random_results
 
-SHARE = replace(indicator("X", "Y", "≥9/10"), name="Tỷ lệ X")
-COUNT = replace(indicator("X", "", "≥1"), name="Số X")
+SHARE = indicator("X", "Y", "≥9/10")._replace(name="Tỷ lệ X")
+COUNT = indicator("X", "", "≥1")._replace(name="Số X")
 FEBRUARY = parse_period("2023-02")
 
 
@@ -67,7 +67,7 @@ def test_a_count_that_fell_is_told_with_a_leading_zero() -> None:
 
 
 def test_times_are_told_in_times() -> None:
-    one = replace(SHARE, display=Display.TIMES, target=Fraction(1))
+    one = SHARE._replace(display=Display.TIMES, target=Fraction(1))
     assert told(one, parts("12", "10"), parts("21", "20"))[0].endswith(
         "Tỷ lệ X giảm 0,15 lần (từ 1,2 xuống 1,05)."
     )
@@ -114,11 +114,11 @@ def test_nothing_is_compared_where_a_side_is_unknown_or_undefined(other: Tally |
 
 
 def test_only_indicators_with_a_target_are_compared() -> None:
-    assert told(replace(SHARE, target=None, comparison=None), parts("1", "2"), parts("2", "2")) == []
+    assert told(SHARE._replace(target=None, comparison=None), parts("1", "2"), parts("2", "2")) == []
 
 
 def test_a_question_is_compared_in_words() -> None:
-    asked = replace(COUNT, display=Display.YES_NO)
+    asked = COUNT._replace(display=Display.YES_NO)
     start = "- So với kỳ trước (tháng 01/2023): Số X chuyển từ "
     assert told(asked, parts("0"), parts("1")) == [start + "chưa sang có."]
     assert told(asked, parts("1"), parts("0", have=1)) == [start + "có sang chưa (tạm tính)."]
@@ -176,7 +176,7 @@ def through_march(one: Indicator, stock: bool = False) -> list[str]:  # noqa: FB
 
 def test_a_target_of_the_year_is_compared_by_its_year_so_far() -> None:
     """3/20 and 6/30; of a stock the last month stands for the year."""
-    yearly = replace(SHARE, judged=Judged.CUMULATIVE)
+    yearly = SHARE._replace(judged=Judged.CUMULATIVE)
     assert through_march(yearly) == [
         "- So với kỳ trước (tháng 02/2023): Tỷ lệ X lũy kế tăng 5 điểm phần trăm (từ 15% lên 20%)."
     ]
@@ -192,7 +192,7 @@ def test_a_year_so_far_of_flows_is_not_compared_with_the_whole_year_before() -> 
         (Judged.CUMULATIVE, OverTime.LAST, "Tỷ lệ X giảm 40 điểm phần trăm (từ 90% xuống 50%)."),
         (Judged.PERIOD, OverTime.SUM, "Tỷ lệ X không thay đổi so với kỳ trước (tháng 12/2022)."),
     ):
-        one, when = replace(SHARE, judged=judged), parse_period("2023-01")
+        one, when = SHARE._replace(judged=judged), parse_period("2023-01")
         now = IndicatorResult(one, as_result(parts("1", "2")), as_result(parts("1", "2")), {})
         of = plan(figure("X", "A", over_time), figure("Y", "A", over_time), indicators=(one,))
         compared = Compared(Earlier(parse_period("2022-12"), {one.code: replace(before, indicator=one)}))

@@ -234,7 +234,7 @@ def test_of_names_that_several_tasks_have_the_task_is_told() -> None:
 def test_overdue_products_of_one_name_are_told_with_their_tasks() -> None:
     """14a (of VP) and 16a (of four departments) are both "Báo cáo kết quả thực hiện"; here due on 01/3/2023."""
     early = {"14a": date(2023, 3, 1), "16a": date(2023, 3, 1), "12b": date(2023, 3, 14)}
-    owed = tuple(replace(one, due=early.get(one.code, one.due)) for one in REAL.deliverables)
+    owed = tuple(one._replace(due=early.get(one.code, one.due)) for one in REAL.deliverables)
     results = make("2023-03", usual, lambda _: None, plan=replace(REAL, deliverables=owed))
     own = [p for p in products(results.tasks) if p.deliverable.code in early]
     assert due_sentence(count_products(own, results.as_of), "14/3/2023", results.plan) == (

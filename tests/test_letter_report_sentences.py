@@ -1,6 +1,5 @@
 """Sentences of the report: each case with the sentence that an official would write (cchc.letter.sentences)."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -131,7 +130,7 @@ def test_at_least_all_is_simply_all() -> None:
 
 
 def test_a_target_of_every_unit_names_who_fails_with_its_own_result() -> None:
-    one = replace(indicator("X", "Y", "≤1"), scope=Scope.EVERY_UNIT)
+    one = indicator("X", "Y", "≤1")._replace(scope=Scope.EVERY_UNIT)
     rows: Rows = {("A", 1, "X"): "21", ("A", 1, "Y"): "20", ("B", 1, "X"): "10", ("B", 1, "Y"): "20"}
     assert line("2023-01", one, rows) == (
         "Chỉ tiêu: 31/40 việc, chiếm tỷ lệ 77,5%; còn 01 đơn vị chưa đạt mục tiêu không quá 100%: "
@@ -229,13 +228,13 @@ def test_a_share_of_units_counts_units() -> None:
     ("typed", "word"), [("1", "có, đạt mục tiêu của kế hoạch"), ("0", "chưa, chưa đạt mục tiêu của kế hoạch")]
 )
 def test_yes_and_no(typed: str, word: str) -> None:
-    one = replace(indicator("X", "", "=1"), display=Display.YES_NO)
+    one = indicator("X", "", "=1")._replace(display=Display.YES_NO)
     assert line("2023-01", one, {("A", 1, "X"): typed}, (figure("X", "A"),)) == f"Chỉ tiêu: {word}."
 
 
 def test_times_are_told_with_both_amounts() -> None:
     """1788000 / 1490000 = 1.2."""
-    one = replace(indicator("X", "Y", "≥1"), display=Display.TIMES)
+    one = indicator("X", "Y", "≥1")._replace(display=Display.TIMES)
     rows: Rows = {("A", 1, "X"): "1788000", ("A", 1, "Y"): "1490000"}
     text = line("2023-01", one, rows, (figure("X", "A"), figure("Y", "A")))
     expected = "1.788.000 việc so với 1.490.000 việc, bằng 1,2 lần, đạt mục tiêu từ 1 lần trở lên."
@@ -259,7 +258,7 @@ def test_what_is_not_met_is_told_with_result_target_gap_and_the_units_behind_it(
 
 
 def test_a_failing_unit_is_told_with_its_own_gap_where_every_unit_must_reach_the_target() -> None:
-    one = replace(indicator("X", "Y", "≤1"), scope=Scope.EVERY_UNIT)
+    one = indicator("X", "Y", "≤1")._replace(scope=Scope.EVERY_UNIT)
     rows: Rows = {("A", 1, "X"): "21", ("A", 1, "Y"): "20", ("B", 1, "X"): "10", ("B", 1, "Y"): "20"}
     assert faults(results("2023-01", one, rows))[1] == (
         "- Chỉ tiêu: kết quả chung 77,5%, mục tiêu đối với từng đơn vị: không quá 100%; "

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -115,7 +115,7 @@ def test_a_template_beside_the_plan_goes_before_that_of_the_program(tmp_path: Pa
 
 def test_another_plan_needs_only_another_template() -> None:
     """The seventh group of a plan is a field of its own."""
-    tasks = (*REAL.tasks[:-1], replace(REAL.tasks[-1], section="II.7"))
+    tasks = (*REAL.tasks[:-1], REAL.tasks[-1]._replace(section="II.7"))
     plan = replace(REAL, tasks=tasks)
     more = (added("III. ĐÁNH GIÁ CHUNG", "7. Việc khác"), added("III. ĐÁNH GIÁ CHUNG", "{{p muc_II_7 }}"))
     template = edited(REPORT, *more)
@@ -180,11 +180,11 @@ LISTS = ("legal_bases", "report_addressees", "report_recipients", "letter_recipi
 def hostile_plan() -> Plan:
     """The plan, with markup in every text that the office sets and in every unit's name."""
     own = REAL.settings
-    texts = {f.name: getattr(own, f.name) for f in fields(own) if isinstance(getattr(own, f.name), str)}
+    texts = {name: text for name, text in own._asdict().items() if isinstance(text, str)}
     changed: dict[str, Any] = {name: f"{text} {HOSTILE}" for name, text in texts.items()}
     changed |= {name: tuple(f"{one} {HOSTILE}" for one in getattr(own, name)) for name in LISTS}
-    units = tuple(replace(unit, name=f"{unit.name} {HOSTILE}") for unit in REAL.units)
-    return replace(REAL, settings=replace(own, **changed), units=units)
+    units = tuple(unit._replace(name=f"{unit.name} {HOSTILE}") for unit in REAL.units)
+    return replace(REAL, settings=own._replace(**changed), units=units)
 
 
 @pytest.mark.parametrize("write", [report_bytes, letter_bytes])

@@ -145,7 +145,7 @@ def test_nothing_found_is_an_empty_list() -> None:
 def test_broken_characters_do_not_stop_the_writing() -> None:
     """A file's name on Linux may hold bytes that are no UTF-8; they come as lone surrogates."""
     (problem,) = small().problems
-    broken = replace(problem, verbatim="a\udcffb\x01")
+    broken = problem._replace(verbatim="a\udcffb\x01")
     (found,) = json.loads(results_json(replace(small(), problems=(broken,))).encode())["problems"]
     assert found["verbatim"] == "a?b\x01"
 

@@ -18,7 +18,7 @@ CASES = cases()
 @pytest.mark.parametrize("name", CASES)
 def test_the_checker_finds_nothing_in_the_documents_of_any_period(name: str) -> None:
     plan = CASES[name].plan
-    charts = replace(plan, settings=replace(plan.settings, charts=True))
+    charts = replace(plan, settings=plan.settings._replace(charts=True))
     for results in (CASES[name], replace(CASES[name], sample=True, plan=charts)):
         assert findings(report_bytes(results)) == []
         assert findings(letter_bytes(results)) == []

@@ -1,7 +1,6 @@
 """Figures as records for machines, and back."""
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -42,7 +41,7 @@ def test_a_result_comes_back_the_same_through_json_without_its_leeway() -> None:
         Tally(Fraction(5, 3), Fraction(-2), 1, 2), Judgement.NOT_MET, provisional=True,
         failing=("A",), silent=("2023-01",), missing=("B",), stale=((MONTH, ("A", "B")),), adjusted=(2,),
     )  # fmt: skip
-    told = json.loads(json.dumps(result_record(replace(result, leeway=Leeway(before=Fraction(1))))))
+    told = json.loads(json.dumps(result_record(result._replace(leeway=Leeway(before=Fraction(1))))))
     assert result_of(told) == result
 
 

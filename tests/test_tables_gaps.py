@@ -39,9 +39,9 @@ def results_with(*told: tuple[str, str, Judgement, str]) -> Results:
     made = []
     for code, target, judgement, value in told:
         top = Fraction(value) if value else None
-        tally = replace(base.period.tally, numerator=top, denominator=Fraction(1) if value else None)
-        result = replace(base.period, tally=tally, judgement=judgement)
-        made.append(replace(base, indicator=replace(indicator("X", "Y", target), code=code), period=result))
+        tally = base.period.tally._replace(numerator=top, denominator=Fraction(1) if value else None)
+        result = base.period._replace(tally=tally, judgement=judgement)
+        made.append(replace(base, indicator=indicator("X", "Y", target)._replace(code=code), period=result))
     return replace(results, indicators=tuple(made))
 
 

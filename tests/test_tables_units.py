@@ -39,7 +39,7 @@ def test_the_forms_of_a_quarter_and_of_the_year_so_far_stand_beside_each_other()
 
 def compared(results: Results, **changes: object) -> object:
     """How many targets A's own results are held against, where Z is counted with a target."""
-    count = replace(indicator("Z", target="≥1"), code="CT2", judged=Judged.PERIOD, **changes)  # type: ignore[arg-type]
+    count = indicator("Z", target="≥1")._replace(code="CT2", judged=Judged.PERIOD, **changes)  # type: ignore[arg-type]
     indicators = (results.plan.indicators[0], count)
     of = replace(results.plan, indicators=indicators)
     made = replace(results, plan=of, indicators=compute(of, results.period, results.data))

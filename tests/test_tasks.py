@@ -99,9 +99,9 @@ def test_deliverables_taken_out_of_the_plan_are_one_note_of_a_form_of_the_older_
         "Biểu lập theo kế hoạch khác, ghi 02 sản phẩm không có trong kế hoạch hiện nay (9a, 9b/2023-02): "
         "không tính."
     )
-    assert told(replace(new, plan_version="cũ")) == [("T18", "cảnh báo", words), by_others]
+    assert told(new._replace(plan_version="cũ")) == [("T18", "cảnh báo", words), by_others]
     for version in ("", plan_version(two, "A")):
-        codes = [code for code, _, _ in told(replace(new, plan_version=version))]
+        codes = [code for code, _, _ in told(new._replace(plan_version=version))]
         assert codes == ["T08", "T08", "T08"]
 
 
@@ -111,7 +111,7 @@ def test_many_deliverables_taken_out_of_the_plan_are_no_foreign_table() -> None:
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
     rows = [task(f"9{letter}", "Hoàn thành", DAY, "1") for letter in "abcdefghijklmnopqrstuvwxyz"]
     for version, code in (("cũ", "T18"), ("", "T17")):
-        many = replace(form({}, 3, "A", 1, task("1a", "Chưa thực hiện"), *rows), plan_version=version)
+        many = form({}, 3, "A", 1, task("1a", "Chưa thực hiện"), *rows)._replace(plan_version=version)
         _, problems = follow(one, Month(2023, 3), AS_OF, received(many), ())
         assert [found.code for found in problems] == [code]
 

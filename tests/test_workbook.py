@@ -149,6 +149,6 @@ def test_dates_before_the_year_1900_are_not_needed() -> None:
     """Excel counts days from 30/12/1899: 01/03/1900 is day 61 there and here."""
     results = small()
     (owed,) = results.tasks
-    early = replace(owed, instance=replace(owed.instance, due=date(1900, 3, 1)))
+    early = owed._replace(instance=owed.instance._replace(due=date(1900, 3, 1)))
     _, row = rows(sheet(replace(results, tasks=(early,)), "Nhiệm vụ"), "Mã")
     assert row[3].value == datetime(1900, 3, 1)  # noqa: DTZ001 - a cell's date has no zone

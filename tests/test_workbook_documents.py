@@ -34,7 +34,7 @@ def test_the_open_xml_validator_finds_no_error(code: str, tmp_path: Path) -> Non
 def nobody() -> Results:
     """March, and no unit has handed in anything."""
     results = whole(sample=False)
-    silent = tuple(replace(t, arrival=Arrival.MISSING, words="Chưa nộp") for t in results.timeliness)
+    silent = tuple(t._replace(arrival=Arrival.MISSING, words="Chưa nộp") for t in results.timeliness)
     indicators = compute(results.plan, results.period, ())
     return replace(results, files=(), data=(), problems=(), timeliness=silent, indicators=indicators)
 
@@ -43,7 +43,7 @@ def crowded() -> Results:
     """March, with a hundred products overdue at different units."""
     results = whole()
     late = [state for state in results.tasks if state.stage is Stage.OVERDUE]
-    many = (replace(one, instance=replace(one.instance, code=f"{n}")) for n, one in enumerate(late * 9))
+    many = (one._replace(instance=one.instance._replace(code=f"{n}")) for n, one in enumerate(late * 9))
     return replace(results, tasks=tuple(many)[:100])
 
 

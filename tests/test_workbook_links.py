@@ -40,7 +40,7 @@ def linked(results: Results, name: str) -> list[tuple[str, object, str | None, s
 def with_file(name: str, stored: str = "") -> Results:
     """The small results with A's file under another name."""
     results = small()
-    files = tuple(replace(f, file=name, stored=stored) if f.file == "A.xlsx" else f for f in results.files)
+    files = tuple(f._replace(file=name, stored=stored) if f.file == "A.xlsx" else f for f in results.files)
     data = tuple(d._replace(file=name) if d.file == "A.xlsx" else d for d in results.data)
     return replace(results, files=files, data=data)
 
@@ -63,7 +63,7 @@ def test_what_the_office_decided_does_not_lead_to_a_unit_s_file_that_is_named_li
     first, *others = results.data
     adjusted = first._replace(state=State.ADJUSTED, sheet=DECISIONS, cell="A6")
     (problem,) = results.problems
-    told = replace(problem, place=Place("A", "2023-01", "ke-hoach.xlsx", DECISIONS, "A6"))
+    told = problem._replace(place=Place("A", "2023-01", "ke-hoach.xlsx", DECISIONS, "A6"))
     made = replace(
         results,
         plan=replace(results.plan, file="ke-hoach.xlsx"),

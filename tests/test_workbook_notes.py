@@ -27,7 +27,7 @@ def notes(results: Results) -> dict[str, list[str]]:
 def of(**changes: object) -> str:
     """The note of the first indicator of the small results, changed."""
     results = small()
-    changed = replace(results.plan.indicators[0], **changes)  # type: ignore[arg-type]
+    changed = results.plan.indicators[0]._replace(**changes)  # type: ignore[arg-type]
     plan = replace(results.plan, indicators=(changed,))
     made = replace(results, plan=plan, indicators=compute(plan, results.period, results.data))
     return notes(made)["CT1"][0]

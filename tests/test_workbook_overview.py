@@ -38,9 +38,8 @@ def test_what_is_due_on_the_day_itself_is_counted_apart_so_that_the_card_adds_up
     (late, *_) = results.tasks
     stages = ((Stage.OVERDUE, -13), (Stage.DONE, -1), (Stage.SOON, 0), (Stage.SOON, 1))
     tasks = tuple(
-        replace(
-            late,
-            instance=replace(late.instance, code=f"1{letter}", due=results.as_of + timedelta(days)),
+        late._replace(
+            instance=late.instance._replace(code=f"1{letter}", due=results.as_of + timedelta(days)),
             stage=stage,
         )
         for letter, (stage, days) in zip("abcd", stages, strict=True)
@@ -58,7 +57,7 @@ def test_who_owes_what_is_named() -> None:
 def test_a_unit_with_an_error_in_its_form_is_named() -> None:
     results = small()
     (found,) = results.problems
-    errors = (replace(found, place=replace(found.place, unit="A")), replace(found, severity=Severity.WARNING))
+    errors = (found._replace(place=found.place._replace(unit="A")), found._replace(severity=Severity.WARNING))
     *_, debts = lists(replace(results, problems=errors))
     assert ("Biểu có lỗi phải sửa (1)", "Đơn vị A") in debts.rows
 
@@ -98,7 +97,7 @@ def test_forms_of_earlier_months_that_are_still_missing_are_named_with_their_mon
         ("B", february, Arrival.REFUSED),
     )
     earlier = tuple(Timeliness(unit, month, how, "") for unit, month, how in owed)
-    came = tuple(replace(there, unit=unit, month=march.last) for unit in "AB")
+    came = tuple(there._replace(unit=unit, month=march.last) for unit in "AB")
     *_, debts = lists(replace(results, period=march, timeliness=(*earlier, *came)))
     shown = ("Biểu các tháng trước còn thiếu (3)", "Đơn vị A (tháng 01, 02); Đơn vị B (tháng 02)")
     assert [row for row in debts.rows if row[0].startswith("Biểu các tháng")] == [shown]
@@ -108,8 +107,8 @@ def test_forms_of_earlier_months_that_are_still_missing_are_named_with_their_mon
 
 def test_nothing_is_said_in_words() -> None:
     results = small()
-    done = tuple(replace(state, stage=Stage.DONE) for state in results.tasks)
-    on_time = tuple(replace(t, arrival=results.timeliness[0].arrival) for t in results.timeliness)
+    done = tuple(state._replace(stage=Stage.DONE) for state in results.tasks)
+    on_time = tuple(t._replace(arrival=results.timeliness[0].arrival) for t in results.timeliness)
     clean = replace(results, tasks=done, timeliness=on_time, problems=())
     shown = texts(sheet(clean, "Tổng quan"))
     for words in (
@@ -124,7 +123,7 @@ def test_a_long_list_is_cut_and_says_what_it_leaves_out() -> None:
     """Ninety products are overdue: the page still ends where it ends, and counts the rest."""
     results = whole()
     (late, *_) = [state for state in results.tasks if state.stage is Stage.OVERDUE]
-    many = tuple(replace(late, instance=replace(late.instance, code=f"{n}z")) for n in range(90))
+    many = tuple(late._replace(instance=late.instance._replace(code=f"{n}z")) for n in range(90))
     worksheet = sheet(replace(results, tasks=many), "Tổng quan")
     codes = [text for text in texts(worksheet) if text.endswith("z")]
     assert f"và {90 - len(codes)} sản phẩm khác, xem trang «Nhiệm vụ»" in texts(worksheet)

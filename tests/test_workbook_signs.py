@@ -33,7 +33,7 @@ def icon(rule: Rule, value: float) -> str:
 
 def with_target(target: str, due: Month | None = None) -> Results:
     results = small()
-    held = replace(indicator("X", "Y", target, due=due), code="CT1")
+    held = indicator("X", "Y", target, due=due)._replace(code="CT1")
     of = replace(results.plan, indicators=(held,))
     return replace(results, plan=of, indicators=compute(of, results.period, results.data))
 

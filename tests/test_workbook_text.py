@@ -26,7 +26,7 @@ def told(message: str) -> Results:
     """The small results with one verbatim text in `Dữ liệu` and `Vấn đề`."""
     results = small()
     datum = Datum("A", JANUARY, "X", None, State.KEPT_OUT, "A.xlsx", "Số liệu", "D9", message, HASH)
-    problem = replace(results.problems[0], verbatim=message, message=message)
+    problem = results.problems[0]._replace(verbatim=message, message=message)
     return replace(results, data=(datum,), problems=(problem,))
 
 

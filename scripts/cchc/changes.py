@@ -11,8 +11,7 @@ from cchc.plan import Indicator, Plan
 from cchc.vietnamese import Exact
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What was settled when a period was closed: the figures from January to its last month, the results.
 
     The results are those of the indicators that the plan still has.

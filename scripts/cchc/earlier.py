@@ -5,7 +5,6 @@ A file of an earlier run that cannot be used never stops a run: it is left out, 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,16 +18,14 @@ FORMAT: Final = 1  # of the results for machines
 CLOSED: Final = "da-chot"  # the folder below the output folder that keeps the closed periods
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The results of an earlier period, by the indicators' codes."""
 
     period: Period
     indicators: Mapping[str, IndicatorResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """What a period is compared with; `unused` says which results that are there were left out, and why."""
 
     before: Earlier | None = None

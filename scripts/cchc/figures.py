@@ -1,7 +1,6 @@
 """Submissions → one row for each unit, month and figure expected, with its state and its source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,8 +46,7 @@ class Datum(NamedTuple):
     adjusted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """Every figure expected from January to a month, and what was found wrong on the way."""
 
     data: tuple[Datum, ...]

@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,8 +25,7 @@ _WORK: Final = ".dang-ghi"
 _RECEIVED: Final = "input"  # the folder of received files, beside that of the results
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file of the run: where it belongs, and where it lies (elsewhere only where the old one is open)."""
 
     target: Path

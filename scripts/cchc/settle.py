@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from cchc.figures import Datum
 from cchc.intake.model import ReceivedFile, Submission
@@ -38,4 +37,4 @@ def _replaced(form: Submission, adjusted: set[tuple[str, Month, str]]) -> int:
 def _settle(file: ReceivedFile, form: Submission, used: int, replaced: int) -> ReceivedFile:
     kept_out = sum(1 for row in form.figures if not row.blank) - used
     reason = f"{replaced} ô bị thay bằng điều chỉnh" if replaced else file.reason
-    return replace(file, used=used, kept_out=kept_out, reason=reason)
+    return file._replace(used=used, kept_out=kept_out, reason=reason)

@@ -1,9 +1,9 @@
 """When each unit's form of each month came."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import NamedTuple
 
 from cchc.period import Month
 from cchc.plan import Plan
@@ -18,8 +18,7 @@ class Arrival(Enum):
     REFUSED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Timeliness:
+class Timeliness(NamedTuple):
     """A unit's timeliness in a month, in the words that people read; an unknown date is never late."""
 
     unit: str

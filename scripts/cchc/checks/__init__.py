@@ -1,7 +1,7 @@
 """What is wrong with a unit's form of a month: an ordered list of checks, one question each."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc.checks.adjusted import check_adjusted
 from cchc.checks.copies import check_copies
@@ -38,8 +38,7 @@ FIGURE_CHECKS: tuple[Callable[[Context, Mapping[str, Exact]], Iterator[Finding]]
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """The accepted figures of a form by code, the codes kept out, and every problem."""
 
     values: dict[str, Exact]

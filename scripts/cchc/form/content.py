@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.errors import CannotRunError
 from cchc.form.layout import Status
@@ -43,24 +44,21 @@ class History:
 EMPTY = History({}, {}, {}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class FormFigure:
+class FormFigure(NamedTuple):
     """A figure asked, and its `Lũy kế kỳ trước`: for a stock the value of last month."""
 
     figure: Figure
     before: Exact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormTask:
+class FormTask(NamedTuple):
     """An instance listed; `standing` is the reported status that still stands, which the clerk may keep."""
 
     instance: Instance
     standing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FormContent:
+class FormContent(NamedTuple):
     """One form, of a unit and month."""
 
     plan: Plan
@@ -77,8 +75,7 @@ class FormContent:
         return plan_version(self.plan, self.unit.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What is wrong with an input cell of a form that is given back."""
 
     severity: Severity
@@ -107,8 +104,7 @@ class TaskValue:
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A line of the list that a form is given back with; without a cell it is about the whole form.
 
     `label` is the code and name of the cell's row.

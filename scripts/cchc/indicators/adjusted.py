@@ -24,7 +24,7 @@ def with_adjusted(
             and (one.unit, one.month, one.code) in taken
             and one.month in (months[-1].year_to_date if _stands(plan, one.code) else months)
         )
-        return replace(result, adjusted=numbers)
+        return result._replace(adjusted=numbers)
 
     return tuple(
         replace(

@@ -59,11 +59,11 @@ def _marked(result: Result, scene: Scene, indicator: Indicator, certainty: Certa
     if not result.provisional:
         return result
     if result.tally.have >= result.tally.must:
-        return replace(result, leeway=Leeway(certainty))
+        return result._replace(leeway=Leeway(certainty))
     reach, before = _range(indicator, scene), _as_before(indicator, scene)
     if reach and before is not None and not _within(reach, before):
         before = None  # what the unit sent already does not go with its month before
-    return replace(result, leeway=Leeway(certainty, before, reach))
+    return result._replace(leeway=Leeway(certainty, before, reach))
 
 
 def _scene(known: Known, found: IndicatorResult, period: Period) -> Scene:

@@ -24,8 +24,7 @@ class Judgement(StrEnum):
     MONITORED = "Theo dõi"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """An indicator's exact parts over some months, of one unit or of all: who speaks, who should.
 
     `have` and `must` count unit-months where the indicator has flows, else units. `stale` says from which
@@ -70,8 +69,7 @@ class Leeway(NamedTuple):
     range: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An indicator over a period: its tally, value and judgement, and the names that explain it.
 
     `failing` are units (scope EVERY_UNIT) or months and quarters (EACH_MONTH, EACH_QUARTER) below the

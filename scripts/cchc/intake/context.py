@@ -55,8 +55,7 @@ class Asked:
         return [named_in(part, self.units) for part in folders_and_stem(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one file turned out to be; `key` is the unit and month that it names, also where it is refused."""
 
     file: ReceivedFile

@@ -1,11 +1,10 @@
 """Everything below the input folder → what counts, what was replaced, and one fate for every file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from cchc.crew import Spread
 from cchc.intake.context import Asked, Key, Reading
@@ -23,8 +22,7 @@ IN_REASON: Final = 10
 """How many changed cells the reason of a replaced file names; its problem names all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """What came in for the months from January to the last one of the run.
 
     `first` has the time of each unit's first readable submission (None: unknown); `refused` are the units and
@@ -49,7 +47,7 @@ def receive(folder: Path, plan: Plan, last: Month, spread: Spread = map) -> Rece
     readings = signed_copies(told_apart(read_all(items, asked, spread), asked))
     found = settle(sorted(readings, key=lambda reading: reading.file.file))
     later = {Month(last.year, number).code for number in range(last.number + 1, 13)}
-    return replace(found, problems=tuple(p for p in found.problems if p.place.period not in later))
+    return found._replace(problems=tuple(p for p in found.problems if p.place.period not in later))
 
 
 def _plainest(item: Item) -> tuple[int, str]:
@@ -83,17 +81,16 @@ def _sent_first(reading: Reading, twins: Iterable[Reading]) -> Reading:
     if not dates:
         return reading
     form = reading.submission
-    return replace(
-        reading,
-        file=replace(reading.file, received=min(dates)),
-        submission=replace(form, received=min(dates)) if form else None,
+    return reading._replace(
+        file=reading.file._replace(received=min(dates)),
+        submission=form._replace(received=min(dates)) if form else None,
     )
 
 
 def duplicate(twin: ReceivedFile, first: Reading, asked: Asked) -> Reading:
     """A file with the same bytes as one that was read; only its name can say something new."""
     found = problem("N10", Place(twin.unit, twin.period, twin.file), first=first.file.file)
-    file = replace(twin, fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=twin.filled)
+    file = twin._replace(fate=Fate.DUPLICATE, reason=found.message, used=0, kept_out=twin.filled)
     named = check_names(asked, first.key, twin.file) if first.key else ()
     return Reading(file, None, None, (found, *named))
 
@@ -118,7 +115,7 @@ def signed_copies(readings: Iterable[Reading]) -> Iterator[Reading]:
             continue
         keys = next((beside[place] for place in places if len(beside.get(place, ())) == 1), None)
         unit, month = next(iter(keys)) if keys else ("", None)
-        yield replace(reading, file=replace(reading.file, unit=unit, period=month.code if month else ""))
+        yield reading._replace(file=reading.file._replace(unit=unit, period=month.code if month else ""))
 
 
 def _around(path: PurePosixPath) -> tuple[str, ...]:
@@ -155,6 +152,6 @@ def _settled(reading: Reading, chosen: Mapping[Key, Chosen]) -> Reading:
     if submission is choice.counted:
         return reading
     reason = replacement(choice, submission, IN_REASON).message
-    fate = replace(file, fate=Fate.REPLACED, reason=reason, kept_out=file.filled)
+    fate = file._replace(fate=Fate.REPLACED, reason=reason, kept_out=file.filled)
     kept = (found for found in reading.problems if found.code in _STILL_TOLD)
-    return replace(reading, file=fate, problems=(*kept, replacement(choice, submission)))
+    return reading._replace(file=fate, problems=(*kept, replacement(choice, submission)))

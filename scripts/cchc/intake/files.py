@@ -1,7 +1,6 @@
 """One file below the input folder → its reading, and one for each member of a mail or archive."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -28,7 +27,7 @@ def read_file(item: Item, asked: Asked) -> tuple[Reading, ...]:
     readings = _readings(item, asked)
     if item.stored == item.name:
         return readings
-    return tuple(replace(one, file=replace(one.file, stored=item.stored)) for one in readings)
+    return tuple(one._replace(file=one.file._replace(stored=item.stored)) for one in readings)
 
 
 def _readings(item: Item, asked: Asked) -> tuple[Reading, ...]:
@@ -117,14 +116,14 @@ def _members(source: Source, opened: Opened, asked: Asked, around: tuple[str, ..
     yield Reading(_from(file, opened), None, None, tuple(told))
     for one in named(source.name, opened.members):
         for reading in _member(one, sent, asked, around):
-            yield replace(reading, file=_from(reading.file, opened))
+            yield reading._replace(file=_from(reading.file, opened))
 
 
 def _member(one: Named, sent: datetime | None, asked: Asked, around: tuple[str, ...]) -> Iterator[Reading]:
     """Read a member; an odd name of its own is told beside the one that it is shown under."""
     first, *others = _inside(one, sent, asked, around)
     renamed = problem("M01", Place(file=one.shown), one.original, name=one.original)
-    yield replace(first, problems=(renamed, *first.problems)) if one.original else first
+    yield first._replace(problems=(renamed, *first.problems)) if one.original else first
     yield from others
 
 
@@ -148,7 +147,7 @@ def _from(file: ReceivedFile, opened: Opened) -> ReceivedFile:
     """The file with sender and subject of the innermost mail that brought it."""
     if file.sender or file.subject:
         return file
-    return replace(file, sender=opened.sender, subject=opened.subject)
+    return file._replace(sender=opened.sender, subject=opened.subject)
 
 
 def _sound(sent: datetime | None, asked: Asked) -> datetime | None:

@@ -4,9 +4,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from cchc.errors import CannotRunError
 from cchc.intake.kinds import CONTAINERS, SPREADSHEETS, container, holds_spreadsheet
@@ -25,8 +24,7 @@ PLACEHOLDER: Final = ".gitkeep"
 SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A file below the input folder; `skip` is the catalogue's code of why it is not read, '' if it is.
 
     `stored` is its path below that folder, as the disk spells it.
@@ -59,7 +57,7 @@ def _told_apart(items: list[Item]) -> Iterator[Item]:
             number += 1
             name = f"{item.name} [{number}]"
         taken.add(name)
-        yield replace(item, name=name)
+        yield item._replace(name=name)
 
 
 def _walk(root: Path) -> Iterator[Item]:

@@ -1,7 +1,6 @@
 """One file's bytes → a submission, or the reason why it is refused or does not count here."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
@@ -120,7 +119,7 @@ def _received(source: Source, key: Key, content: _Content) -> ReceivedFile:
 def _elsewhere(file: ReceivedFile, month: Month, last: Month) -> Reading:
     words = {"month": month_words(month), "last": month_words(last)}
     found = problem("N12", Place(file.unit, file.period, file.file), **words)
-    skipped = replace(file, fate=Fate.SKIPPED, reason=found.message, kept_out=file.filled)
+    skipped = file._replace(fate=Fate.SKIPPED, reason=found.message, kept_out=file.filled)
     comes_later = month.year == last.year  # as every file does when an earlier month is run again
     return Reading(skipped, None, None, () if comes_later else (found,))
 
@@ -153,7 +152,7 @@ def _told_by_reader(workbook: Workbook, place: Place) -> Iterator[Problem]:
     for code, values in workbook.notes:  # one of a kind: the same cause is told of each sheet
         told.setdefault(code, values)
     for code, values in told.items():
-        yield problem(code, replace(place, sheet=clean(values.get("sheet", ""))), **particulars(values))
+        yield problem(code, place._replace(sheet=clean(values.get("sheet", ""))), **particulars(values))
 
 
 def _lacks(form: Form) -> frozenset[str]:
@@ -166,7 +165,7 @@ def _lacks(form: Form) -> frozenset[str]:
 def _odd(form: Form, asked: Asked, place: Place) -> Iterator[Problem]:
     formulas = not {note.code for note in form.workbook.notes} & {"F07", "F09", "F10"}
     for code, sheet, cell, values in (*oddities(form, asked.place, formulas=formulas), *odd_texts(form)):
-        yield problem(code, replace(place, sheet=sheet, cell=cell), **particulars(values))
+        yield problem(code, place._replace(sheet=sheet, cell=cell), **particulars(values))
 
 
 def in_vietnam(instant: datetime | None) -> datetime | None:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -30,8 +29,7 @@ class Member(NamedTuple):
     opened: "Opened | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A mail or an archive; sender, subject and date are a mail's, in its own words.
 
     `cut`: its end is missing, and with it perhaps some of the members.

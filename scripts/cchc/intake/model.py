@@ -1,6 +1,5 @@
 """What the received files say, before anybody judges it: raw cells with where they stood, and fates."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -59,8 +58,7 @@ class RawTask(NamedTuple):
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """One readable form: who speaks of which month, and every input row.
 
     `lacks` are the headers of columns that the form no longer has, which is a problem of its own already.
@@ -94,8 +92,7 @@ class Fate(StrEnum):
     SKIPPED = "bỏ qua"
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
+class ReceivedFile(NamedTuple):
     """A file below the input folder, or a member of a mail or archive, and its one fate.
 
     `filled`, `used` and `kept_out` count cells of `Số liệu trong kỳ` that hold something; `sent`, sender

@@ -1,8 +1,8 @@
 """The annexes of the report as grids."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.arrivals import arrivals_grid
@@ -25,8 +25,7 @@ _NONE = "–"
 _ON_ONE_LINE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """An annex: what it shows, its title, its table or its charts, and the remarks under it."""
 
     about: str
@@ -130,7 +129,7 @@ def _remarks(results: Results, found: IndicatorResult) -> str:
 
 
 def _notes(results: Results, found: IndicatorResult, result: Result) -> list[str]:
-    known = replace(result, stale=()) if always_older(results.plan, found.indicator) else result
+    known = result._replace(stale=()) if always_older(results.plan, found.indicator) else result
     told, leeway = notes(results.plan, known, 2), result.leeway
     return [*told, f"tạm tính; {leeway.certainty}"] if leeway and leeway.certainty else told
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.indicators import Judgement
 from cchc.letter.metrics import bold_width
@@ -30,8 +30,7 @@ class Fill(Enum):
     DARK = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar: its number as it is printed elsewhere, the format that shows it so, and its fill."""
 
     value: Fraction
@@ -39,8 +38,7 @@ class Bar:
     fill: Fill
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A series has a bar for each category; `fill` is the one that the legend shows."""
 
     name: str
@@ -48,8 +46,7 @@ class Series:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart of bars or, with titles of its two `axes`, of stacked columns; `words` say all it shows."""
 
     title: str

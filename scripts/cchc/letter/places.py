@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from docx.document import Document
 from docx.opc.part import XmlPart
@@ -24,8 +23,7 @@ _UNSEEN = {
 _UNSEEN_ELSEWHERE = "phần không hiện trên trang"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of a template that has text, and where it stands, in words."""
 
     text: str

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from docx.document import Document
 from docx.opc.part import XmlPart
@@ -54,8 +54,7 @@ class Name(StrEnum):
     GAP = "DongDem"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A paragraph style: `size`, `before`, `after` in points, `left` and `first` (line) in millimetres."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -16,8 +15,7 @@ Align = Literal["left", "center", "right", "both"]
 _MARGIN = 1.2  # mm, left and right of a cell's text
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column; neighbours with the same `group` stand under one merged header of that name."""
 
     header: str
@@ -26,8 +24,7 @@ class Column:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: every row has a text for each column; `numbered` puts (1), (2) … under the headers.
 
     In the first `joined` columns an empty cell grows together with the one above it; rows whose first cells

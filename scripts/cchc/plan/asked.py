@@ -3,17 +3,16 @@
 import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc.period import Month, Period, month_window, parse_period, window
 from cchc.plan.choices import Schedule
 from cchc.plan.model import Deliverable, Figure, Plan, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """One thing that a unit owes for a deliverable: `1a`, `3c/2023-02`, `3d/2023-Q1`."""
 
     code: str

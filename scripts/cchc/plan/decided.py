@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.period import Month
 from cchc.plan.choices import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A rule waived or a figure adjusted by the office for a unit and month.
 
     `code` is the rule's or the figure's, `value` the figure's new one; `cell` is where the plan says so.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from cchc.period import Month
 from cchc.plan.choices import Comparison, Display, FigureType, Judged, OverTime, Schedule, Scope, Severity
@@ -13,8 +14,7 @@ from cchc.vietnamese import fold
 UNIT_COUNT = "SO_DON_VI"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A reporting unit (đơn vị)."""
 
     code: str
@@ -23,8 +23,7 @@ class Unit:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task (nhiệm vụ) of the plan; `section` is its place in the report, such as `I` or `II.2`."""
 
     code: str
@@ -36,8 +35,7 @@ class Task:
     partner_units: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reporters:
+class Reporters(NamedTuple):
     """The codes of the units that report something, for each quarter."""
 
     by_quarter: tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]
@@ -52,8 +50,7 @@ class Reporters:
         return frozenset().union(*self.by_quarter)
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverable:
+class Deliverable(NamedTuple):
     """A product (sản phẩm) that a task owes; `due` is the last day that is still on time."""
 
     code: str
@@ -66,8 +63,7 @@ class Deliverable:
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure (số liệu) that units type in."""
 
     code: str
@@ -89,8 +85,7 @@ class Figure:
         return min(self.months) <= month.number
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """Sums and differences of figures; `previous` takes them one month earlier."""
 
     terms: tuple[tuple[int, str], ...]
@@ -103,8 +98,7 @@ class Expression:
         return tuple(code for _, code in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """An indicator (chỉ tiêu); `target` None = monitored; `per_unit` = its denominator counts the units."""
 
     code: str
@@ -128,8 +122,7 @@ class Indicator:
         return tuple(dict.fromkeys(self.numerator.codes + denominator))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check (ràng buộc) between figures of one unit and month."""
 
     code: str
@@ -140,8 +133,7 @@ class Rule:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Caseload:
+class Caseload(NamedTuple):
     """Which figures fill the columns of Biểu 06 (hồ sơ TTHC); empty codes leave the annex out."""
 
     online: str
@@ -154,8 +146,7 @@ class Caseload:
     pending_late: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Names, places, symbols, people and days that the office sets in the sheet `Cấu hình`."""
 
     year: int

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind, Sheet
@@ -22,8 +22,7 @@ _MONTH = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})")
 _MONTH_CODE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault of the plan workbook: where, what, and how to mend it; it may stand in several cells."""
 
     sheet: str
@@ -37,8 +36,7 @@ class Fault:
         return f"{place}: {self.what}. Cách sửa: {self.remedy}."
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a sheet: cells by header, each read on demand; what is wrong is added to `faults`."""
 
     sheet: str

@@ -1,12 +1,11 @@
 """Faults in the units' files as values: severity, place, what was typed, what is wrong, how to mend it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc.plan import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A sentence of the catalogue; `{names}` in it are filled in.
 
     `in_return` is the remedy in the form that is given back, where that has the fault no more or cannot be
@@ -19,8 +18,7 @@ class Entry:
     in_return: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a problem stands; empty parts are unknown or do not apply."""
 
     unit: str = ""
@@ -30,8 +28,7 @@ class Place:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem as people read it; `about` is the code of the figure or deliverable that it names."""
 
     severity: Severity

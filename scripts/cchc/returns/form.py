@@ -45,9 +45,9 @@ def given_back(results: Results, one: Return, own: Sequence[Datum]) -> tuple[For
     form = content(plan, plan.unit[one.unit], one.month, _history(results, one, own))
     if submission is None:
         faults = blank_faults(one.unread)
-        return replace(form, sample=results.sample, sequence=len(faults) + 1), FormValues(faults=faults)
+        return form._replace(sample=results.sample, sequence=len(faults) + 1), FormValues(faults=faults)
     form = _with_all_rows(results, form, one, own)
-    form = replace(form, sequence=min(submission.sequence + 1, _SEQUENCES), sample=submission.sample)
+    form = form._replace(sequence=min(submission.sequence + 1, _SEQUENCES), sample=submission.sample)
     spots = [spot_of(form, submission, problem) for problem in one.problems]
     told = [told_in_return(problem, spot) for problem, spot in zip(one.problems, spots, strict=True)]
     marks = _marks(zip(spots, told, strict=True))
@@ -99,7 +99,7 @@ def _with_all_rows(results: Results, form: FormContent, one: Return, own: Sequen
         for instance in instances(plan, month)
         if instance.unit == unit and (instance.code in listed or instance.code in filled)
     ]
-    return replace(form, figures=tuple(figures), tasks=tuple(tasks))
+    return form._replace(figures=tuple(figures), tasks=tuple(tasks))
 
 
 Marks = Mapping[tuple[str, str, str], Mark]

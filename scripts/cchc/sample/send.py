@@ -59,7 +59,7 @@ def _corrected(draft: Draft, name: str, rng: Random) -> Sent:
     code = rng.choice(codes)
     wrong = FigureValue(int(draft.values.figures[code].value or 0) + 1)
     first = replace(draft.values, figures={**draft.values.figures, code: wrong})
-    again = Draft(replace(draft.form, sequence=2), draft.values)
+    again = Draft(draft.form._replace(sequence=2), draft.values)
     files = [_file(name, Draft(draft.form, first)), _file(name.replace(".xlsx", "_lan2.xlsx"), again)]
     return files, [_planted(draft, Kind.CORRECTED, name, code)], again
 

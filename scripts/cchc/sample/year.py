@@ -1,7 +1,7 @@
 """The year of each unit: true figures, the form that asks for them, how it is sent, what is known then."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone
 from fractions import Fraction
 from random import Random
@@ -67,7 +67,7 @@ def _unit_year(setting: _Setting, unit: Unit) -> Iterator[tuple[list[SampleFile]
         rng = Random(f"{setting.seed} {unit.code} {month.code}")  # noqa: S311 - a sample, not a secret
         scene = Scene(setting.plan, setting.ties, own, month, rng)
         truth[month] = month_values(scene, unit.code, truth.get(month.previous, {}))
-        form = replace(content(setting.plan, unit, month, history), sample=True)
+        form = content(setting.plan, unit, month, history)._replace(sample=True)
         kind = setting.faults[month].get(unit.code)
         saved = _saved(form, rng, kind)
         values = FormValues(

@@ -1,7 +1,6 @@
 """The columns of Biểu 06 (Thông tư 01/2020/TT-VPCP): files received, settled and pending, per unit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -54,8 +53,7 @@ class Pending(NamedTuple):
         return self.in_time + self.late
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A unit's files; a part is None where no month of it is there.
 
     `missing` are the months not counted, `not_received` and `not_settled` those of a part; `pending_of` is

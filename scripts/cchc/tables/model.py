@@ -1,9 +1,9 @@
 """A table as both writers show it: columns of a kind, rows of typed values."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from fractions import Fraction
+from typing import NamedTuple
 
 from cchc.tables.text import Measure
 
@@ -22,8 +22,7 @@ class Kind(Enum):
     LINK = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its header, its width in characters, its kind, and what its header is explained by."""
 
     header: str
@@ -32,8 +31,7 @@ class Column:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with its title; rows hold one value for each column, `empty` says that there are none."""
 
     name: str

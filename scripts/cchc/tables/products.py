@@ -1,9 +1,9 @@
 """What the plan owes (sản phẩm), each once, with the states of all units that owe it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from cchc.period import period_words
 from cchc.plan import Deliverable, Plan
@@ -16,8 +16,7 @@ _DONE = (Stage.DONE, Stage.NOT_NEEDED)
 DUE_TODAY = "đến hạn trong ngày, chưa báo cáo hoàn thành"
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A deliverable, or one instance of it (`3c/2023-02`), and its state at each unit that owes it."""
 
     states: tuple[TaskState, ...]
@@ -69,8 +68,7 @@ class Product:
         return tuple(state for state in self.states if state.stage in stages)
 
 
-@dataclass(frozen=True, slots=True)
-class ProductCount:
+class ProductCount(NamedTuple):
     """Products with a due date: those due by a day, and how they stand.
 
     `late` are done, at least by one unit too late; `undated` are done, but nobody said when; `open_today` are

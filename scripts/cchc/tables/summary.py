@@ -1,7 +1,7 @@
 """The few numbers that a leader wants first."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc.indicators import IndicatorResult, Judgement
 from cchc.intake.model import Fate
@@ -12,8 +12,7 @@ from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts of a period: unit-months submitted, judgements, stages of deliverables, problems."""
 
     must_submit: int

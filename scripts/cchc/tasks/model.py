@@ -1,9 +1,8 @@
 """The state of everything that is owed, as frozen values."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from cchc.form.layout import Status
 from cchc.plan import Instance
@@ -26,8 +25,7 @@ class Stage(Enum):
     NOT_REPORTED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a unit last reported of something that it owes, and where.
 
     `explained` is what is missing for a reason that is a problem of its own already.
@@ -40,7 +38,7 @@ class Report:
     difficulty: str
     place: Place
     explained: frozenset[str] = frozenset()
-    date_place: Place = Place()  # noqa: RUF009 - frozen
+    date_place: Place = Place()
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -50,8 +48,7 @@ class Report:
         return date_words if proved else (*date_words, PROOF_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskState:
+class TaskState(NamedTuple):
     """The state of one instance at the as-of date, in the words that people read."""
 
     instance: Instance

@@ -6,7 +6,6 @@ plain text, and a file that 40.000 rows come from is named once.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -55,10 +54,10 @@ def linked(table: LiveTable, links: Iterable[Link]) -> LiveTable:
     """The table with the columns of its links shown as such."""
     letters = {link.cell.rstrip("0123456789") for link in links}
     columns = (
-        replace(column, kind=Kind.LINK) if xl_col_to_name(place) in letters else column
+        column._replace(kind=Kind.LINK) if xl_col_to_name(place) in letters else column
         for place, column in enumerate(table.columns)
     )
-    return replace(table, columns=tuple(columns))
+    return table._replace(columns=tuple(columns))
 
 
 def file_links(table: LiveTable, targets: Mapping[str, str], plan: str) -> Iterator[Link]:

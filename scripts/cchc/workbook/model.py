@@ -1,6 +1,5 @@
 """A table as a worksheet shows it: some of its values follow others by formula."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -22,8 +21,7 @@ class Live(NamedTuple):
 Cell = Value | Live
 
 
-@dataclass(frozen=True, slots=True)
-class LiveTable:
+class LiveTable(NamedTuple):
     """A table of values and live cells; rows hold one cell for each column."""
 
     name: str

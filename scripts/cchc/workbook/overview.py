@@ -1,8 +1,7 @@
 """What a leader reads first: four numbers, what is behind target, what is overdue, who owes what."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cchc.indicators import Judgement
 from cchc.plan import Severity
@@ -19,8 +18,7 @@ from cchc.vietnamese import date_text
 _MOST_UNITS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """One number, what it counts, and the words that explain it."""
 
     title: str
@@ -28,8 +26,7 @@ class Tile:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A list under a title; `empty` says that there is nothing, `rest` what was left out and where it is."""
 
     title: str

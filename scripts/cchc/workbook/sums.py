@@ -1,6 +1,5 @@
 """One unit's row of `Tính toán`: which months count, and what they add up to, by formula and by value."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -17,8 +16,7 @@ _A_NUMBER: Final = '"<1E+99"'  # the criterion that only numbers meet
 _MONTHS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What an indicator takes of some months: flows in which all of them are there, stocks of the latest.
 
     `columns` are those of the first and the last of the months in `Theo tháng`.

@@ -53,6 +53,12 @@ def run(folder: Path, files: Mapping[str, bytes], period: str = "2023-01") -> Re
     return consolidate(REAL, folder, parse_period(period))
 
 
+def drawn(results: Results) -> dict[str, bytes]:
+    """All files that units get back, the forms drawn here and now."""
+    back = returns(results)
+    return back.texts | {name: draw() for name, draw in back.forms.items()}
+
+
 def row_of(sheet: Any, code: str) -> int:
     return int(next(cell.row for cell in sheet["A"] if cell.value == code))
 
@@ -96,14 +102,14 @@ def listed(form: bytes) -> list[tuple[str, str, str]]:
 def circle(folder: Path, fault: bytes, mend: Mend, name: str = NAME) -> tuple[Results, bytes]:
     """Send a form, get it back, mend it and send it beside the first: nothing is told of it any more."""
     first = run(folder / "a", {name: fault})
-    form = returns(first).drawn()[FORM]
+    form = drawn(first)[FORM]
     second = run(folder / "b", {name: fault, f"sửa lại/{NAME}": mended(form, mend)})
     (file,) = [one for one in second.files if one.file == f"sửa lại/{NAME}"]
     told = [one for one in second.problems if one.place.file == file.file]
     assert (file.fate, told) == (Fate.USED, [])
     assert not [one for one in first.problems if "«»" in one.message + one.remedy]
     assert {d.code: d.value for d in second.data if d.unit == UNIT and d.value is not None} == VALUES
-    assert UNIT not in {name.partition("tra-lai/")[2][:8] for name in returns(second).drawn()}
+    assert UNIT not in {name.partition("tra-lai/")[2][:8] for name in drawn(second)}
     return first, form
 
 
@@ -183,7 +189,7 @@ def test_each_fault_comes_back_marked_and_goes_when_it_is_mended(code: str, tmp_
 
 def test_what_was_typed_comes_back_as_it_was(tmp_path: Path) -> None:
     form = text("10 hồ sơ", CELL, text("=1+1 <b>", "G12", text("https://example.invalid", "F12")))
-    back = returns(run(tmp_path, {NAME: form})).drawn()[FORM]
+    back = drawn(run(tmp_path, {NAME: form}))[FORM]
     sheet: Any = load_workbook(BytesIO(back))["Số liệu"]
     assert [sheet[f"{column}12"].value for column in "DFG"] == [
         "10 hồ sơ",
@@ -199,7 +205,7 @@ def test_what_was_typed_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_a_return_that_comes_back_unmended_is_told_of_the_same_fault(tmp_path: Path) -> None:
     fault = text("10 hồ sơ")
-    back = returns(run(tmp_path, {NAME: fault})).drawn()[FORM]
+    back = drawn(run(tmp_path, {NAME: fault}))[FORM]
     again = run(tmp_path, {"lần 2.xlsx": back})
     assert {file.file: file.fate for file in again.files} == {NAME: Fate.REPLACED, "lần 2.xlsx": Fate.USED}
     assert [one.code for one in again.problems if one.severity is Severity.ERROR] == ["V09"]
@@ -207,16 +213,16 @@ def test_a_return_that_comes_back_unmended_is_told_of_the_same_fault(tmp_path: P
 
 def test_the_same_results_give_the_same_bytes_and_other_units_get_nothing(tmp_path: Path) -> None:
     results = run(tmp_path, {NAME: text("10 hồ sơ")})
-    assert returns(results).drawn() == returns(results).drawn()
-    assert set(returns(results).drawn()) == {FORM, WORDS}
-    assert set(returns(results).drawn()) <= set(possible_names(results))
-    assert returns(run(tmp_path / "sach", {NAME: good()})).drawn() == {}
+    assert drawn(results) == drawn(results)
+    assert set(drawn(results)) == {FORM, WORDS}
+    assert set(drawn(results)) <= set(possible_names(results))
+    assert drawn(run(tmp_path / "sach", {NAME: good()})) == {}
 
 
 def test_months_with_faults_come_back_each_with_its_own_form_and_one_text(tmp_path: Path) -> None:
     february = text("mười", CELL, good(UNIT, Month(2023, 2), CV01=13))
     results = run(tmp_path, {"1.xlsx": text("10 hồ sơ"), "2.xlsx": february}, "2023-02")
-    made = returns(results).drawn()
+    made = drawn(results)
     folder = "2023-02/tra-lai"
     assert set(made) == {f"{folder}/{UNIT}-2023-01.xlsx", f"{folder}/{UNIT}.xlsx", f"{folder}/{UNIT}.txt"}
     words = made[f"{folder}/{UNIT}.txt"].decode("utf-8-sig")
@@ -228,7 +234,7 @@ def test_months_with_faults_come_back_each_with_its_own_form_and_one_text(tmp_pa
 
 
 def test_a_file_that_could_not_be_read_comes_back_as_a_blank_form(tmp_path: Path) -> None:
-    back = returns(run(tmp_path, {NAME: b""})).drawn()
+    back = drawn(run(tmp_path, {NAME: b""}))
     sheet: Any = load_workbook(BytesIO(back[FORM]))["Số liệu"]
     assert {sheet[f"D{row_of(sheet, code)}"].value for code in VALUES} == {None}
     assert listed(back[FORM]) == [("Lỗi", "", "")]
@@ -253,7 +259,7 @@ def texts(form: bytes) -> list[str]:
 def test_the_letter_names_the_cells_of_the_form_that_is_given_back(tmp_path: Path) -> None:
     """The row of CV05 (D12) was deleted, so that CV06 (D13) was sent in D12."""
     sent = text("10 hồ sơ", "D12", rows_moved(13, -1, row_removed(12)))
-    back = returns(run(tmp_path, {NAME: sent})).drawn()
+    back = drawn(run(tmp_path, {NAME: sent}))
     cv05, cv06 = (REAL.figure[code].name for code in ("CV05", "CV06"))
     error, doubt = (
         line for line in back[WORDS].decode("utf-8-sig").split("\r\n") if line.startswith(("  1", "  2"))
@@ -271,7 +277,7 @@ def test_the_letter_names_the_cells_of_the_form_that_is_given_back(tmp_path: Pat
 @pytest.mark.parametrize("code", FAULTS)
 def test_the_letter_says_what_the_form_says(code: str, tmp_path: Path) -> None:
     """A cell in a line of the letter is that of its own line in the form, or said to be one of what was sent."""
-    back = returns(run(tmp_path, {NAME: FAULTS[code][0]})).drawn()
+    back = drawn(run(tmp_path, {NAME: FAULTS[code][0]}))
     letter, listing = back[WORDS].decode("utf-8-sig"), texts(back[FORM])
     lines = re.findall(r"^  \d+\. \[.*?\] (.*)$", letter.replace("\r\n", "\n"), re.MULTILINE)
     assert len(lines) == len(listed(back[FORM]))
@@ -289,7 +295,7 @@ SECOND = NAME.replace(".xlsx", "_lan2.xlsx")
 
 def test_a_second_file_that_cannot_be_read_comes_back_as_the_form_that_counts(tmp_path: Path) -> None:
     first = run(tmp_path / "a", {NAME: good(), SECOND: b""})
-    back = returns(first).drawn()
+    back = drawn(first)
     assert set(back) == {FORM, WORDS}
     letter = back[WORDS].decode("utf-8-sig")
     assert f"đang tính theo tệp «{NAME}» (lần nộp 1); tệp «{SECOND}» không đọc được" in letter
@@ -305,7 +311,7 @@ def test_a_second_file_that_cannot_be_read_comes_back_as_the_form_that_counts(tm
     assert {file.file: file.fate for file in again.files} == {
         NAME: Fate.REPLACED, SECOND: Fate.REFUSED, "sửa lại.xlsx": Fate.USED,
     }  # fmt: skip
-    assert returns(again).drawn() == {}
+    assert drawn(again) == {}
 
 
 def sent_on(day: int, name: str, data: bytes) -> bytes:
@@ -327,7 +333,7 @@ def test_a_file_that_cannot_be_read_is_answered_by_a_form_that_came_after_it(
 ) -> None:
     results = run(tmp_path, files)
     assert sorted(file.fate for file in results.files if file.unit) == [Fate.USED, Fate.REFUSED]
-    assert bool(returns(results).drawn()) == returned
+    assert bool(drawn(results)) == returned
 
 
 def test_an_archive_that_the_office_must_open_is_no_fault_of_the_unit(tmp_path: Path) -> None:
@@ -339,13 +345,13 @@ def test_an_archive_that_the_office_must_open_is_no_fault_of_the_unit(tmp_path: 
     assert [(one.code, one.place.unit) for one in results.problems if one.place.file.startswith("thư")] == [
         ("M06", UNIT)
     ]
-    assert returns(results).drawn() == {}
+    assert drawn(results) == {}
 
 
 @pytest.mark.parametrize("formula", ["<f>1+2</f>", "<f>SUM(D10:D11)</f><v>0</v>"])
 def test_a_formula_without_its_value_comes_back_empty_to_be_typed_anew(formula: str, tmp_path: Path) -> None:
     """Saving the empty cell cannot mend it; and the 0 would be taken for a number when it came again."""
-    back = returns(run(tmp_path, {NAME: typed(f">{formula}")})).drawn()
+    back = drawn(run(tmp_path, {NAME: typed(f">{formula}")}))
     sheet: Any = load_workbook(BytesIO(back[FORM]))["Số liệu"]
     assert sheet[CELL].value is None
     assert marks(back[FORM]) == {f"Số liệu!{CELL}": RED}
@@ -382,7 +388,7 @@ def test_every_code_is_circled_or_has_its_reason() -> None:
 def test_a_withdrawn_figure_comes_back(tmp_path: Path) -> None:
     second = typed(">", CELL, typed("><v>2</v>", "F3"))
     results = run(tmp_path, {"1.xlsx": good(), "2.xlsx": second})
-    form = returns(results).drawn()[FORM]
+    form = drawn(results)[FORM]
     assert marks(form) == {f"Số liệu!{CELL}": RED}
     again = run(tmp_path, {"3.xlsx": mended(form, fill(CODE))})
     assert [one for one in again.problems if one.place.file == "3.xlsx"] == []

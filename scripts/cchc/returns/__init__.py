@@ -27,10 +27,6 @@ class GivenBack(NamedTuple):
     texts: dict[str, bytes]
     forms: dict[str, partial[bytes]]
 
-    def drawn(self) -> dict[str, bytes]:
-        """The texts, and the forms as they are drawn here and now."""
-        return self.texts | {name: draw() for name, draw in self.forms.items()}
-
 
 def returns(results: Results) -> GivenBack:
     """The files that units get back.

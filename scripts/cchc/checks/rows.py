@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc.checks.model import Context, Finding
 from cchc.form.layout import FigureColumn
 from cchc.intake.model import RawFigure
-from cchc.plan import Figure, Severity, plan_version
+from cchc.plan import Figure, Severity, is_of_other_plan
 from cchc.problems import Place, problem
 from cchc.reader.shown import said_text
 from cchc.vietnamese import clean, count_text, fold, is_blank, listing
@@ -16,8 +16,8 @@ _MOST_UNKNOWN = 20
 
 def check_version(context: Context) -> Iterator[Finding]:
     """A form made from an older plan is named once; what it says is still read."""
-    expected = plan_version(context.plan, context.submission.unit)
-    if context.submission.plan_version not in ("", expected):
+    form = context.submission
+    if is_of_other_plan(context.plan, form.unit, form.plan_version):
         yield context.finding("L06", None)
 
 
@@ -54,7 +54,7 @@ def _not_asked(context: Context, number: str, row: RawFigure) -> Finding:
 def check_labels(context: Context) -> Iterator[Finding]:
     """The label and the unit of measure beside a code are the plan's."""
     form, plan = context.submission, context.plan
-    older = form.plan_version not in ("", plan_version(plan, form.unit))
+    older = is_of_other_plan(plan, form.unit, form.plan_version)
     for code, figure in context.expected.items():
         rows = context.rows.get(code, ())
         for row in rows if len(rows) == 1 else ():

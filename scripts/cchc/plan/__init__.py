@@ -1,6 +1,14 @@
 """The plan of a year: what is owed, asked, computed and checked."""
 
-from cchc.plan.asked import Instance, asked_figures, asked_instances, instances, plan_version, rules_of
+from cchc.plan.asked import (
+    Instance,
+    asked_figures,
+    asked_instances,
+    instances,
+    is_of_other_plan,
+    plan_version,
+    rules_of,
+)
 from cchc.plan.choices import (
     Action,
     Comparison,
@@ -35,6 +43,6 @@ __all__ = [
     "DECISIONS", "UNIT_COUNT", "Action", "Breach", "Caseload", "Comparison", "Decided", "Decision",
     "Deliverable", "Display", "Expression", "Figure", "FigureType", "Indicator", "Instance", "Judged",
     "OverTime", "Plan", "PlanError", "Reporters", "Rule", "Schedule", "Scope", "Settings", "Severity", "Task",
-    "Unit", "asked_figures", "asked_instances", "breach", "instances", "largest", "plan_version", "read_plan",
+    "Unit", "asked_figures", "asked_instances", "breach", "instances", "is_of_other_plan", "largest", "plan_version", "read_plan",
     "rules_of",
 ]  # fmt: skip

@@ -81,6 +81,11 @@ def rules_of(plan: Plan, codes: Collection[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in plan.rules if {*rule.left.codes, *rule.right.codes} <= set(codes))
 
 
+def is_of_other_plan(plan: Plan, unit: str, version: str) -> bool:
+    """Whether the version that a unit's form bears is another plan's; '' says nothing."""
+    return version not in ("", plan_version(plan, unit))
+
+
 @lru_cache(maxsize=4096)
 def plan_version(plan: Plan, unit: str) -> str:
     """A short hash of the figures, deliverables and rules that the plan asks of a unit over the year.

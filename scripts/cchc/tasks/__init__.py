@@ -9,7 +9,7 @@ from cchc.indicators.tally import Values, index
 from cchc.intake import Received
 from cchc.intake.model import Submission
 from cchc.period import Month
-from cchc.plan import Instance, Plan, Schedule, instances, plan_version
+from cchc.plan import Instance, Plan, Schedule, instances, is_of_other_plan
 from cchc.problems import Place, Problem, problem
 from cchc.tasks.model import Report, Stage, TaskState
 from cchc.tasks.reports import last_reports
@@ -110,7 +110,7 @@ def _unsaid(
         return
     place = Place(form.unit, form.month.code, form.file, form.task_sheet, row.status.address if row else "")
     if row is None:
-        if form.plan_version in ("", plan_version(plan, form.unit)):
+        if not is_of_other_plan(plan, form.unit, form.plan_version):
             yield problem("T14", place, "", code=instance.code)
     elif instance.due and as_of >= instance.due:
         yield problem("T11", place, "", code=instance.code, due=date_text(instance.due))

@@ -6,7 +6,7 @@ from datetime import date
 from cchc.form.layout import TASK_SHEET, Status, TaskColumn
 from cchc.intake import Received
 from cchc.intake.model import RawCell, RawTask, Submission
-from cchc.plan import Instance, Plan, plan_version
+from cchc.plan import Instance, Plan, is_of_other_plan
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text, said_text
@@ -48,7 +48,7 @@ def last_reports(
         rows_of = _by_code(form)
         dropped = list(_dropped(plan, form, rows_of))
         if dropped:
-            problems.append(_no_longer_planned(form, [rows_of.pop(code)[0] for code in dropped]))
+            problems.append(_not_planned(form, [rows_of.pop(code)[0] for code in dropped]))
         unknown = [code for code in rows_of if code and (form.unit, code) not in owed]
         if len(unknown) > _MOST_UNKNOWN:
             problems.append(_many_unknown(form, [rows_of.pop(code)[0] for code in unknown]))
@@ -70,13 +70,9 @@ def _by_code(form: Submission) -> dict[str, list[RawTask]]:
 
 
 def _dropped(plan: Plan, form: Submission, codes: Iterable[str]) -> Iterator[str]:
-    """Codes of a form of an older plan whose deliverables the plan no longer has."""
-    if _of_older_plan(plan, form):
+    """Codes of a form of another plan whose deliverables the plan does not have."""
+    if is_of_other_plan(plan, form.unit, form.plan_version):
         yield from (code for code in codes if code and _deliverable(code) not in plan.deliverable)
-
-
-def _of_older_plan(plan: Plan, form: Submission) -> bool:
-    return form.plan_version not in ("", plan_version(plan, form.unit))
 
 
 def _deliverable(code: str) -> str:
@@ -84,7 +80,7 @@ def _deliverable(code: str) -> str:
     return code.partition("/")[0]
 
 
-def _no_longer_planned(form: Submission, rows: list[RawTask]) -> Problem:
+def _not_planned(form: Submission, rows: list[RawTask]) -> Problem:
     codes = listing(row.code for row in rows)
     return problem("T18", _place(form, rows[0].status), "", count=count_text(len(rows)), codes=codes)
 
@@ -158,8 +154,9 @@ def _misnamed(plan: Plan, row: RawTask) -> str:
 
 
 def _renamed(plan: Plan, form: Submission, row: RawTask) -> Iterator[Problem]:
-    """A name beside a code that is none of the plan's, unless the form is of an older plan."""
-    if not _of_older_plan(plan, form) and fold(row.name) not in ("", fold(_planned(plan, row))):
+    """A name beside a code that is none of the plan's, unless the form is of another plan."""
+    here = not is_of_other_plan(plan, form.unit, form.plan_version)
+    if here and fold(row.name) not in ("", fold(_planned(plan, row))):
         yield problem("T15", _place(form, row.status), row.name, code=row.code, text=row.name)
 
 

@@ -29,6 +29,15 @@ class Spot(NamedTuple):
     label: str
 
 
+class _Table(NamedTuple):
+    """A table of the form: its first row, and the names of its rows by their codes, from top to bottom."""
+
+    sheet: str
+    headers: type[StrEnum]
+    first_row: int
+    names: Mapping[str, str]
+
+
 def spot_of(form: FormContent, submission: Submission, problem: Problem) -> Spot | None:
     """The cell of the form that a problem of the submission is about, if the form has it.
 
@@ -41,34 +50,35 @@ def spot_of(form: FormContent, submission: Submission, problem: Problem) -> Spot
         figure = next((row for row in submission.figures if str(row.row) == number), None)
         if figure:
             known = {figure.value.address: FigureColumn.VALUE}
-            return _figure(form, figure.code, _header(place.cell, known, FigureColumn))
+            return _spot(_figures(form), figure.code, _header(place.cell, known, FigureColumn))
     if place.sheet == submission.task_sheet:
         task = next((row for row in submission.tasks if str(row.row) == number), None)
         if task:
             named = {task.status.address: TaskColumn.STATUS, task.done.address: TaskColumn.DONE}
-            return _task(form, task.code, _header(place.cell, named, TaskColumn))
+            return _spot(_tasks(form), task.code, _header(place.cell, named, TaskColumn))
     there = {row.code for row in submission.figures} | {row.code for row in submission.tasks}
     if problem.about in there:
         return None
-    return _figure(form, problem.about, FigureColumn.VALUE) or _task(form, problem.about, TaskColumn.STATUS)
+    lost = _spot(_figures(form), problem.about, FigureColumn.VALUE)
+    return lost or _spot(_tasks(form), problem.about, TaskColumn.STATUS)
 
 
-def _figure(form: FormContent, code: str, header: str) -> Spot | None:
-    rows = [row.figure for row in form.figures]
-    at = next((number for number, figure in enumerate(rows) if figure.code == code), None)
-    if at is None or not header:
+def _figures(form: FormContent) -> _Table:
+    names = {row.figure.code: row.figure.name for row in form.figures}
+    return _Table(FIGURE_SHEET, FigureColumn, FIRST_FIGURE, names)
+
+
+def _tasks(form: FormContent) -> _Table:
+    names = {row.instance.code: row.instance.deliverable.name for row in form.tasks}
+    return _Table(TASK_SHEET, TaskColumn, FIRST_TASK, names)
+
+
+def _spot(table: _Table, code: str, header: str) -> Spot | None:
+    if code not in table.names or not header:
         return None
-    address = _address(FigureColumn, header, FIRST_FIGURE + at)
-    return Spot(FIGURE_SHEET, code, header, address, f"{code} – {clean(rows[at].name)}")
-
-
-def _task(form: FormContent, code: str, header: str) -> Spot | None:
-    rows = [row.instance for row in form.tasks]
-    at = next((number for number, instance in enumerate(rows) if instance.code == code), None)
-    if at is None or not header:
-        return None
-    address = _address(TaskColumn, header, FIRST_TASK + at)
-    return Spot(TASK_SHEET, code, header, address, f"{code} – {clean(rows[at].deliverable.name)}")
+    row = table.first_row + list(table.names).index(code)
+    address = _address(table.headers, header, row)
+    return Spot(table.sheet, code, header, address, f"{code} – {clean(table.names[code])}")
 
 
 def _header(cell: str, known: Mapping[str, StrEnum], headers: type[StrEnum]) -> str:

@@ -52,7 +52,7 @@ def _of(
             return Timeliness(unit, month, Arrival.REFUSED, "Từ chối")
         return Timeliness(unit, month, Arrival.MISSING, "Chưa nộp")
     received = first[key]
-    late = (received.date() - month.day(plan.settings.deadline_day)).days if received else 0
+    late = (received.date() - plan.settings.deadline(month)).days if received else 0
     if late > 0:
         return Timeliness(unit, month, Arrival.LATE, f"Trễ {late} ngày")
     return Timeliness(unit, month, Arrival.ON_TIME, "Đúng hạn")

@@ -59,7 +59,7 @@ def write_guide(sheet: Worksheet, styles: Styles, form: FormContent) -> None:
 def _steps(form: FormContent) -> tuple[str, ...]:
     settings = form.plan.settings
     first, last = month_window(form.month, settings.closing_day)
-    deadline = date_text(form.month.day(settings.deadline_day))
+    deadline = date_text(settings.deadline(form.month))
     email = f", thư điện tử {settings.office_email}" if settings.office_email else ""
     office = f"{settings.office} ({settings.issuer_short}{email})"
     return (

@@ -31,7 +31,7 @@ def header_block(sheet: Worksheet, styles: Styles, form: FormContent, values: Fo
     first, last = month_window(form.month, settings.closing_day)
     top = TITLE_ROW + 1
     span = f"từ {date_text(first)} đến {date_text(last)}"
-    deadline = form.month.day(settings.deadline_day)
+    deadline = settings.deadline(form.month)
     blocks = (
         Block((top, 0), HeaderLabel.UNIT_NAME, clean(form.unit.name), Look.IDENTITY),
         Block((top + 1, 0), HeaderLabel.UNIT_CODE, form.unit.code, Look.IDENTITY),

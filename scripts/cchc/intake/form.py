@@ -135,7 +135,7 @@ def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Readin
         author_of(content.headers),
     )  # fmt: skip
     place = Place(file.unit, file.period, file.file, figure_sheet)
-    deadline = key[1].day(asked.plan.settings.deadline_day)
+    deadline = asked.plan.settings.deadline(key[1])
     problems = (
         *_told_by_reader(workbook, place),
         *_odd(content.form, asked, place),

@@ -43,6 +43,6 @@ __all__ = [
     "DECISIONS", "UNIT_COUNT", "Action", "Breach", "Caseload", "Comparison", "Decided", "Decision",
     "Deliverable", "Display", "Expression", "Figure", "FigureType", "Indicator", "Instance", "Judged",
     "OverTime", "Plan", "PlanError", "Reporters", "Rule", "Schedule", "Scope", "Settings", "Severity", "Task",
-    "Unit", "asked_figures", "asked_instances", "breach", "instances", "is_of_other_plan", "largest", "plan_version", "read_plan",
-    "rules_of",
+    "Unit", "asked_figures", "asked_instances", "breach", "instances", "is_of_other_plan", "largest",
+    "plan_version", "read_plan", "rules_of",
 ]  # fmt: skip

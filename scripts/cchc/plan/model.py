@@ -178,6 +178,10 @@ class Settings(NamedTuple):
     caseload: Caseload | None
     charts: bool
 
+    def deadline(self, month: Month) -> date:
+        """The last day on which the forms of a month come in time."""
+        return month.day(self.deadline_day)
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:

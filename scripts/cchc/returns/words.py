@@ -42,7 +42,7 @@ def mail_words(results: Results, unit: Unit, letters: Sequence[Letter]) -> str:
 
 def _month(results: Results, letter: Letter) -> Iterator[str]:
     month, form = letter.given.month, letter.given.submission
-    deadline = date_text(month.day(results.plan.settings.deadline_day))
+    deadline = date_text(results.plan.settings.deadline(month))
     head = f"{month_words(month).capitalize()} (hạn nộp {deadline}): "
     unread = listing(f"«{file_name(one.place.file)}»" for one in letter.given.unread)
     if form is None:

@@ -85,7 +85,7 @@ def _unit_year(setting: _Setting, unit: Unit) -> Iterator[tuple[list[SampleFile]
 
 def _saved(form: FormContent, rng: Random, kind: Kind | None) -> datetime:
     """When the clerk saved the form: on the deadline or the day before it, or days later."""
-    deadline = form.month.day(form.plan.settings.deadline_day)
+    deadline = form.plan.settings.deadline(form.month)
     days = rng.randint(1, _LATEST) if kind is Kind.LATE else -rng.randint(0, 1)
     midnight = datetime.combine(deadline + timedelta(days=days), time(), _VIETNAM)
     return midnight + timedelta(minutes=rng.randint(_OPENS, _CLOSES))

@@ -9,9 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc.crew import MANY, crew
-from cchc.crew.pool import TO_READ, TO_WRITE, started
+from cchc.crew.pool import TO_READ, TO_WRITE, _batches, started
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "scripts")}
 
@@ -51,6 +53,20 @@ def test_results_come_in_the_order_of_the_items() -> None:
 def test_what_cannot_be_handed_over_is_done_here() -> None:
     with started(1) as spread:
         assert list(spread(lambda number: 3 * number, range(100))) == list(range(0, 300, 3))
+
+
+def test_what_a_helper_cannot_do_is_told_here() -> None:
+    with started(1) as spread, pytest.raises(ValueError, match="invalid literal"):
+        list(spread(int, ["1", "hai"]))
+
+
+@given(count=st.integers(0, 2000), processes=st.integers(1, 4))
+def test_batches_grow_smaller_and_hold_every_item_once(count: int, processes: int) -> None:
+    batches = list(_batches(range(count), processes))
+    assert [item for batch in batches for item in batch] == list(range(count))
+    sizes = [len(batch) for batch in batches]
+    assert sizes == sorted(sizes, reverse=True)
+    assert not count or (sizes[0] <= 20 and sizes[-1] == 1)
 
 
 def test_others_help(tmp_path: Path) -> None:

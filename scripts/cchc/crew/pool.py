@@ -73,14 +73,14 @@ def _load(modules: Sequence[str]) -> None:
 def _spread(
     pool: ProcessPoolExecutor, helpers: int, function: Callable[[Item], Result], items: Sequence[Item]
 ) -> Iterator[Result]:
-    """Begin to hand items out; who asks for the results does what no helper has begun, from the last on.
+    """Begin to hand items out; who asks for the results does what no helper has begun.
 
     Function, items and results must be picklable. Where a helper dies, its batches are done here.
     """
-    size = min(_LARGEST_BATCH, len(items) // (4 * (helpers + 1)) + 1)
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    try:
+    batches = list(_batches(items, helpers + 1))
+    try:  # here and now: later, in a thread, it would wait for what this process goes on to do
         told = pickle.dumps(function)  # once: it may hold the whole plan
+        parcels = [pickle.dumps(batch) for batch in batches]
     except (pickle.PicklingError, AttributeError, TypeError):  # it cannot be handed over
         return map(function, items)
     waiting, done = deque(range(len(batches))), dict[int, list[Result]]()
@@ -90,7 +90,7 @@ def _spread(
             with suppress(IndexError):
                 number = waiting.popleft()
                 try:
-                    done[number] = pool.submit(_apply_told, told, batches[number]).result()
+                    done[number] = pool.submit(_apply_told, told, parcels[number]).result()
                 except Exception:  # noqa: BLE001 - it is done here instead, and what is wrong told then
                     return
 
@@ -106,6 +106,15 @@ def _spread(
     return _gathered(partial(_apply, function), batches, waiting, done, finish)
 
 
+def _batches(items: Sequence[Item], processes: int) -> Iterator[Sequence[Item]]:
+    """Ever smaller batches, so that no process waits long for the last one of another."""
+    start = 0
+    while start < len(items):
+        size = min(_LARGEST_BATCH, (len(items) - start) // (4 * processes) + 1)
+        yield items[start : start + size]
+        start += size
+
+
 def _gathered(
     apply: Callable[[Sequence[Item]], list[Result]],
     batches: Sequence[Sequence[Item]],
@@ -115,20 +124,20 @@ def _gathered(
 ) -> Iterator[Result]:
     while waiting:
         with suppress(IndexError):
-            number = waiting.pop()
+            number = waiting.popleft()
             done[number] = apply(batches[number])
     finish()
     for number, batch in enumerate(batches):
         yield from done.pop(number) if number in done else apply(batch)
 
 
-def _apply_told(told: bytes, batch: Sequence[Item]) -> list[Result]:
-    return _apply(_loaded(told), batch)
+def _apply_told(told: bytes, parcel: bytes) -> list[Result]:
+    return _apply(_loaded(told), pickle.loads(parcel))  # noqa: S301 - from the process that is helped
 
 
 @lru_cache(maxsize=2)
 def _loaded(told: bytes) -> Callable[[Item], Result]:
-    function: Callable[[Item], Result] = pickle.loads(told)  # noqa: S301 - from the process that is helped
+    function: Callable[[Item], Result] = pickle.loads(told)  # noqa: S301 - as above
     return function
 
 

@@ -34,13 +34,13 @@ def main() -> None:
     for module, name in STAGES:
         owner = import_module(module)
         setattr(owner, name, clocked(name, getattr(owner, name), spent))
-    pipeline, deliver, letter, plan, months = (
-        import_module(f"cchc.{name}") for name in ("pipeline", "deliver", "letter", "plan", "period")
+    pipeline, deliver, plan, months = (
+        import_module(f"cchc.{name}") for name in ("pipeline", "deliver", "plan", "period")
     )
     loaded = time.process_time()
     results = pipeline.consolidate(plan.read_plan(Path(plan_file)), Path(folder), months.parse_period(period))
     with tempfile.TemporaryDirectory() as output:
-        wanted = deliver.Wanted(letter.house_templates())
+        wanted = deliver.Wanted(Path(plan_file).parent)
         deliver.write_results(results, Path(output), wanted)
     total = time.process_time()
     shares = {"start-up": loaded, **spent, "the rest": total - loaded - sum(spent.values())}

@@ -37,7 +37,6 @@ def main() -> int:
 def job(asked: Namespace, spread: "Spread") -> int:
     """The job, shared with helping processes where there is much to do."""
     from cchc.deliver import Wanted, write_results  # noqa: PLC0415
-    from cchc.letter import read_templates  # noqa: PLC0415
     from cchc.outputs import only_run, written_lines  # noqa: PLC0415
     from cchc.pipeline import consolidate, set_beside  # noqa: PLC0415
     from cchc.plan import read_plan  # noqa: PLC0415
@@ -46,11 +45,10 @@ def job(asked: Namespace, spread: "Spread") -> int:
     plan_file = asked.plan or plan_of(asked.period.year)
     plan = read_plan(plan_file)
     check_year(asked.period.year, plan.settings.year)
-    templates = read_templates(plan, plan_file.parent)
     with only_run(asked.output):
         results = consolidate(plan, asked.input, asked.period, asked.as_of, spread)
         results = set_beside(results, asked.input, asked.output)
-        wanted = Wanted(templates, pdf=asked.pdf, close=asked.close)
+        wanted = Wanted(plan_file.parent, pdf=asked.pdf, close=asked.close)
         written, remarks = write_results(results, asked.output, wanted, spread)
     wanting = not results.closed and summarise(results).incomplete
     say(*console_lines(results), *change_lines(results, close=asked.close))

@@ -7,13 +7,12 @@ from pathlib import Path
 from cchc.deliver import Wanted, write_results
 from cchc.form.content import FigureValue, FormValues, content
 from cchc.form.writer import form_bytes
-from cchc.letter import house_templates
 from cchc.outputs import Written, only_run
 from cchc.period import parse_month, parse_period
 from cchc.pipeline import consolidate, set_beside
 from cchc.plan import Plan
 from cchc.results import Results
-from plans import SETTINGS, figure, indicator, plan
+from plans import PLAN_FILE, SETTINGS, figure, indicator, plan
 
 UNITS = "A B C"
 PLAN = replace(
@@ -56,7 +55,7 @@ def job(
     output = root / "ra"
     with only_run(output):
         results = set_beside(consolidate(by, root / "vao", parse_period(code)), root / "vao", output)
-        return results, write_results(results, output, Wanted(house_templates(), close=close)).written
+        return results, write_results(results, output, Wanted(PLAN_FILE.parent, close=close)).written
 
 
 def outputs(root: Path, *folders: str) -> dict[str, bytes]:

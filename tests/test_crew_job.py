@@ -14,7 +14,7 @@ from cchc.period import Month, parse_period
 from cchc.pipeline import consolidate, set_beside
 from cchc.sample import make_sample, write_sample
 from cchc.texts import made_texts
-from plans import REAL
+from plans import PLAN_FILE, REAL
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def job(received: Path, output: Path, spread: Spread) -> dict[str, bytes]:
     results = consolidate(REAL, received, parse_period("2023-02"), None, spread)
-    write_results(set_beside(results, received, output), output, Wanted(house_templates()), spread)
+    write_results(set_beside(results, received, output), output, Wanted(PLAN_FILE.parent), spread)
     return {path.name: path.read_bytes() for path in output.rglob("*.*")}
 
 

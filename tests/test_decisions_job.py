@@ -17,7 +17,7 @@ from cchc.errors import CannotRunError
 from cchc.figures import Datum
 from cchc.indicators import compute
 from cchc.intake.model import Fate, ReceivedFile, Submission
-from cchc.letter import house_templates, report_bytes
+from cchc.letter import report_bytes
 from cchc.machine import results_json
 from cchc.period import Month, parse_period
 from cchc.pipeline import consolidate
@@ -33,7 +33,7 @@ from cchc.workbook import workbook_bytes
 from decided import BASE, adjust, decided, found, waive
 from forms import counted, form
 from letter_reading import lines as lines_of
-from plans import REAL
+from plans import PLAN_FILE, REAL
 
 
 def results(of: Plan, *forms: Submission) -> Results:
@@ -148,7 +148,7 @@ def test_the_whole_plan_runs_with_decisions(tmp_path: Path) -> None:
     (now,) = [one.period.tally for one in made.indicators if one.indicator.code == "NV23.1"]
     others = sum(value for unit, value in before.items() if unit not in units)
     assert now.numerator == others + 4
-    assert write_results(made, tmp_path / "ra", Wanted(house_templates()))
+    assert write_results(made, tmp_path / "ra", Wanted(PLAN_FILE.parent))
 
 
 def test_a_form_that_is_given_back_has_what_the_unit_typed() -> None:

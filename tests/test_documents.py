@@ -8,7 +8,6 @@ import pytest
 
 from cchc.deliver import Wanted, write_results
 from cchc.form.writer import month_forms
-from cchc.letter import house_templates
 from cchc.period import Month, parse_period
 from cchc.pipeline import consolidate
 from cchc.sample import make_sample, write_sample
@@ -27,7 +26,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ((name, blank),) = month_forms(REAL, (REAL.unit["VP"],), Month(2023, 4)).items()
     (folder / name).write_bytes(blank)
     filled = next((folder / "vao").rglob("CCHC_2023-03_TCCB.xlsx"))
-    paths = [file.path for file in write_results(results, folder, Wanted(house_templates())).written]
+    paths = [file.path for file in write_results(results, folder, Wanted(PLAN_FILE.parent)).written]
     written = [path for path in paths if path.suffix in (".xlsx", ".docx")]
     return [PLAN_FILE, folder / name, filled, *written]
 

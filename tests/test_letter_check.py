@@ -153,7 +153,7 @@ def test_a_broken_template_stops_the_monthly_job_before_anything_is_written(tmp_
         f"Mẫu «{folder / REPORT}» có 2 lỗi, liệt kê trên màn hình; lỗi đầu tiên: {other} "
         "Hãy sửa mọi lỗi trong Word, lưu rồi chạy lại.\n"
     )
-    assert not (tmp_path / "ra").exists()
+    assert {path.name for path in (tmp_path / "ra").rglob("*")} == {".dang-chay.lock"}
 
 
 def test_the_monthly_job_writes_on_the_template_beside_the_plan(tmp_path: Path) -> None:

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from cchc.deliver import Wanted, write_results
-from cchc.letter import house_templates
 from cchc.pdf import find_office, print_pdfs
 from cchc.period import parse_period
 from cchc.pipeline import consolidate
 from cchc.results import Results
 from closing_made import job, send, send_all
-from plans import REAL
+from plans import PLAN_FILE, REAL
 
 DOCUMENTS = {"2023-03/bao-cao.docx": b"report", "2023-03/cong-van.docx": b"letter"}
 PDF = b"%PDF-1.6\nmade\n%%EOF\n"
@@ -149,7 +148,7 @@ def test_a_file_that_is_no_program_of_this_machine_is_no_crash(office: Path) -> 
 
 FOLDER = "2023-03"
 NAMES = ["bao-cao-cchc-2023-03.pdf", "cong-van-cchc-2023-03.pdf"]
-PLAIN, PDFS = Wanted(house_templates()), Wanted(house_templates(), pdf=True)
+PLAIN, PDFS = Wanted(PLAN_FILE.parent), Wanted(PLAN_FILE.parent, pdf=True)
 
 
 def nobody(folder: Path) -> Results:

@@ -9,7 +9,7 @@ from cchc.closing import check_closing, closing_files, kept_files
 from cchc.crew import Spread
 from cchc.earlier import results_file
 from cchc.lastrun import news_files, news_names
-from cchc.letter import Templates
+from cchc.letter import read_templates
 from cchc.machine import results_json
 from cchc.outputs import Written, write_files
 from cchc.pdf import made_pdfs
@@ -27,9 +27,9 @@ class Outcome(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """On which templates a run writes, and what it does besides: PDFs, closing the period."""
+    """In which folder a run looks for templates, and what it does besides: PDFs, closing the period."""
 
-    templates: Templates
+    templates: Path
     pdf: bool = False
     close: bool = False
 
@@ -88,10 +88,11 @@ def _run(job: Callable[[], Content]) -> Content:
     return job()
 
 
-def _texts(results: Results, output: Path, templates: Templates) -> tuple[Texts, bytes]:
-    """What people read on paper, and what programs read, of checked results."""
+def _texts(results: Results, output: Path, folder: Path) -> tuple[Texts, bytes]:
+    """What people read on paper, and what programs read, of checked results and templates."""
     from cchc.conservation import check_results  # noqa: PLC0415 - as above
 
+    templates = read_templates(results.plan, folder)
     check_results(results)
     return made_texts(results, output, templates), results_json(results).encode()
 

@@ -57,21 +57,23 @@ def _told_apart(items: list[Item]) -> Iterator[Item]:
             number += 1
             name = f"{item.name} [{number}]"
         taken.add(name)
-        yield item._replace(name=name)
+        yield item if name is item.name else item._replace(name=name)
 
 
 def _walk(root: Path) -> Iterator[Item]:
     unreadable: list[OSError] = []
     for place, folders, files in os.walk(root, onerror=unreadable.append):
         here = Path(place)
+        above = "" if here == root else here.relative_to(root).as_posix() + "/"
         for name in folders:
             if (here / name).is_symlink():
-                yield _item(root, here / name, "N22")
+                yield _item(above + name, here / name, "N22")
         for name in files:
-            if not (name == PLACEHOLDER and here == root and _is_placeholder(here / name)):
-                yield _classified(root, here / name)
+            if not (name == PLACEHOLDER and not above and _is_placeholder(here / name)):
+                yield _classified(root, above + name, here / name)
     for error in unreadable:
-        yield _item(root, Path(error.filename or root), "N21")
+        path = Path(error.filename or root)
+        yield _item(path.relative_to(root).as_posix(), path, "N21")
 
 
 def _is_placeholder(path: Path) -> bool:
@@ -85,21 +87,21 @@ def _is_placeholder(path: Path) -> bool:
     return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 
-def _item(root: Path, path: Path, skip: str = "", subject: str = "") -> Item:
-    stored = path.relative_to(root).as_posix()
+def _item(stored: str, path: Path, skip: str = "", subject: str = "") -> Item:
     name = clean(stored).replace(INSIDE.strip(), "_")  # as no member's name
     return Item(name, path, skip, clean(subject), stored)
 
 
-def _classified(root: Path, path: Path) -> Item:
-    outside = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
+def _classified(root: Path, stored: str, path: Path) -> Item:
     try:
-        regular = not outside and stat.S_ISREG(path.stat().st_mode)
+        mode = path.lstat().st_mode
+        outside = stat.S_ISLNK(mode) and not Path(os.path.realpath(path)).is_relative_to(root)
+        regular = not outside and stat.S_ISREG(path.stat().st_mode if stat.S_ISLNK(mode) else mode)
     except OSError:
-        regular = False
+        outside = regular = False
     if not regular:
-        return _item(root, path, "N22" if outside else "N23")
-    return _item(root, path, *unread(path.name, lambda: _content(path)))
+        return _item(stored, path, "N22" if outside else "N23")
+    return _item(stored, path, *unread(path.name, lambda: _content(path)))
 
 
 def unread(name: str, content: Callable[[], bytes]) -> tuple[str, str]:
@@ -140,11 +142,11 @@ def _content(path: Path) -> bytes:
 
 def load(path: Path) -> bytes:
     """A file's bytes; UnreadableFile F21 where it is larger than any form or mail, else OSError."""
-    size, most = path.stat().st_size, LARGEST
-    if path.suffix.casefold() in CONTAINERS:
-        most = LARGEST_CONTAINER
-    if size > most:
-        raise UnreadableFile("F21", size=str(size), most=str(most >> 20))
+    size = path.stat().st_size
+    if size > LARGEST:
+        most = LARGEST_CONTAINER if path.suffix.casefold() in CONTAINERS else LARGEST
+        if size > most:
+            raise UnreadableFile("F21", size=str(size), most=str(most >> 20))
     return path.read_bytes()
 
 

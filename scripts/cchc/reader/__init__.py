@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from cchc.reader.legacy import read_legacy
 from cchc.reader.model import Cell, Kind, Note, Sheet, UnreadableFile, Workbook
 from cchc.reader.ooxml import main_part, read_ooxml
 from cchc.reader.package import Package, open_package
@@ -63,6 +62,8 @@ def _read_ods(package: Package, sheets: Callable[[str], bool]) -> Workbook:
 
 
 def _old(data: bytes, sheets: Callable[[str], bool], code: str, properties: Properties) -> Workbook:
+    from cchc.reader.legacy import read_legacy  # noqa: PLC0415 - few files are of another kind
+
     modified, application, custom = properties
     return Workbook(read_legacy(data, sheets), modified, application, custom=custom, notes=(Note(code, {}),))
 

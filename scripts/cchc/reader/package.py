@@ -183,7 +183,10 @@ def _entry(data: bytes, info: zipfile.ZipInfo) -> Entry:
 
 def stored_name(info: zipfile.ZipInfo) -> bytes:
     """The name of an entry as its bytes stand in the file."""
-    return info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_NAME else "cp437", "replace")
+    name = info.orig_filename
+    if name.isascii():  # as nearly all are; the old code page takes a while
+        return name.encode("ascii")
+    return name.encode("utf-8" if info.flag_bits & UTF8_NAME else "cp437", "replace")
 
 
 def _checked_name(stored: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc.intake.model import RawCell
@@ -92,13 +93,12 @@ def _words(raw: RawCell, text: str, figure: Figure) -> Reading:
 def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, uncalculated: bool) -> Reading:
     if cell.date_format:
         return _as_date(raw, cell)
-    number = shortest(cell.value)
-    if number is None:
+    value = _stored(cell.value)
+    if value is None:
         return _wrong("V13", raw)
     if cell.percent_format:
-        shown = f"{number_text(_exact(number) * 100)}%"
+        shown = f"{number_text(value * 100)}%"
         return Reading(None, (("V08", {"cell": raw.address, "text": shown}),))
-    value = _exact(number)
     if cell.formula and value == 0 and (uncalculated or raw.added):
         return _wrong("V02", raw, added=f", nhưng các ô cộng lại {raw.added}" if raw.added else "")
     limits = _limits(raw, value, figure, settings)
@@ -112,6 +112,12 @@ def _as_date(raw: RawCell, cell: Cell) -> Reading:
     if day is None:
         return _wrong("V13", raw)
     return _wrong("V05" if day.year in _YEARS else "V04", raw)
+
+
+@lru_cache(maxsize=4096)  # most figures are small counts
+def _stored(text: str) -> Exact | None:
+    number = shortest(text)
+    return None if number is None else _exact(number)
 
 
 def shortest(stored: str) -> Decimal | None:

@@ -4,6 +4,7 @@ import atexit
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +22,8 @@ from cchc.crew import Spread
 _LARGEST_BATCH: Final = 20
 _AHEAD: Final = 2
 """Batches that a helper has: the one that it does, and the next."""
+_SOON: Final = 0.0005
+"""Seconds until this process lets a thread send on what a helper waits for (Python's own: 0.005)."""
 _NO_HELP: Final = (BrokenProcessPool, OSError)
 """A helper died, or the machine lets no process start."""
 TO_READ: Final = ("cchc.intake.files",)
@@ -38,11 +41,14 @@ def started(helpers: int) -> Iterator[Spread]:
     Where none can be started, this process does everything.
     """
     pool = ProcessPoolExecutor(helpers, get_context("spawn"), _stand_by)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SOON)
     try:
         _prepare(pool, helpers, TO_READ)
         yield partial(_spread, pool, helpers)
     finally:
         pool.shutdown(cancel_futures=True)
+        sys.setswitchinterval(usual)
 
 
 def _stand_by() -> None:

@@ -67,7 +67,8 @@ def examine(context: Context) -> Examined:
         judged = list(check(context, values))
         findings += judged
         kept_out.update(code for finding in judged for code in finding.keeps_out)
-        values = {code: value for code, value in values.items() if code not in kept_out}
+        if kept_out:
+            values = {code: value for code, value in values.items() if code not in kept_out}
     return Examined(values, frozenset(kept_out), tuple(finding.problem for finding in findings))
 
 

@@ -33,11 +33,10 @@ def check_unasked(context: Context) -> Iterator[Finding]:
     """A number beside a code that the plan does not have, or does not ask of this unit in this month."""
     unknown: list[RawFigure] = []
     for code, rows in context.rows.items():
-        filled = [row for row in rows if not row.blank]
         if code not in context.plan.figure:
-            unknown += filled
-        elif code not in context.expected and len(rows) == 1 and filled:  # doubled: by check_doubled
-            yield _not_asked(context, "B04", filled[0])
+            unknown += (row for row in rows if not row.blank)
+        elif code not in context.expected and len(rows) == 1 and not rows[0].blank:  # doubled: check_doubled
+            yield _not_asked(context, "B04", rows[0])
     if len(unknown) > _MOST_UNKNOWN:
         cells = listing((row.value.address for row in unknown), most=5)
         yield context.finding("L09", unknown[0], count=count_text(len(unknown)), cells=cells)
@@ -58,6 +57,8 @@ def check_labels(context: Context) -> Iterator[Finding]:
     for code, figure in context.expected.items():
         rows = context.rows.get(code, ())
         for row in rows if len(rows) == 1 else ():
+            if row.name == figure.name and row.measure == figure.unit_of_measure:  # as most are
+                continue
             name, measure = fold(row.name), fold(row.measure)
             other = plan.code_of_name.get(name, code)
             if row.blank or (

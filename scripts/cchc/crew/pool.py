@@ -1,6 +1,7 @@
 """Helping processes: batches of items are handed out, and come back whole and in order."""
 
 import atexit
+import gc
 import os
 import pickle
 import signal
@@ -40,7 +41,7 @@ def started(helpers: int) -> Iterator[Spread]:
 
     Where none can be started, this process does everything.
     """
-    pool = ProcessPoolExecutor(helpers, get_context("spawn"), _stand_by)
+    pool = ProcessPoolExecutor(helpers, get_context("spawn"), _stand_by, gc.get_threshold())
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_SOON)
     try:
@@ -51,8 +52,9 @@ def started(helpers: int) -> Iterator[Spread]:
         sys.setswitchinterval(usual)
 
 
-def _stand_by() -> None:
-    """Leave Ctrl+C to the process that is helped, and end with it, at once as it does."""
+def _stand_by(*waste: int) -> None:
+    """Leave Ctrl+C to the process that is helped, search for waste as seldom, and end at once with it."""
+    gc.set_threshold(*waste)
     atexit.register(os._exit, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

@@ -68,9 +68,9 @@ def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -
     """The files of an open period from its results; a crew writes texts and forms beside the workbook."""
     from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
 
-    begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
     back = returns(results)
-    drawn = spread(_run, list(back.forms.values()))
+    drawn = spread(_run, list(back.forms.values()))  # small, so that helpers begin while the next is packed
+    begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
     workbook = _checked_workbook(results)
     others = {**back.texts, **dict(zip(back.forms, drawn, strict=True)), **news_files(results)}
     ((texts, record),) = begun

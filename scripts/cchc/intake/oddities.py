@@ -115,12 +115,13 @@ def _merged(sheet: Sheet) -> Iterator[Oddity]:
 
 def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
     """Numbers where no input is, beside the table, between its rows, above or below it; anything far away."""
-    last_column = max(table.columns.values())
+    claimed = frozenset(table.columns.values())
+    last_column = max(claimed)
     far_row, far_column = last_row + STRAY_ROWS, last_column + STRAY_COLUMNS
     told = [
         f"{column_name(column)}{row}"
         for row, cells in table.rows.items()
-        for column in _unclaimed(table, row, cells)
+        for column in _unclaimed(table, claimed, row, cells)
         if row > far_row or column > far_column or _misplaced(table, row, column)
     ]
     if told:
@@ -128,13 +129,13 @@ def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
         yield Oddity("S03", name, told[0], {"cells": found, "sheet": name})
 
 
-def _unclaimed(table: Table, row: int, cells: dict[int, Cell]) -> Iterable[int]:
+def _unclaimed(table: Table, claimed: frozenset[int], row: int, cells: dict[int, Cell]) -> Iterable[int]:
     """The columns of a row in which no header and no label says what a cell is."""
     if row > table.header:
         code = cells.get(table.columns[FigureColumn.CODE])
         coded = code and code.kind is Kind.TEXT
-        return sorted(cells.keys() - table.columns.values()) if coded else cells
-    last = max(table.columns.values())
+        return sorted(cells.keys() - claimed) if coded else cells
+    last = max(claimed)
     first = min((column for column, cell in cells.items() if cell.kind is Kind.TEXT), default=last)
     return [column for column in cells if column < first or column > last]
 

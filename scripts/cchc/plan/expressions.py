@@ -126,7 +126,8 @@ def reporters(row: Row, header: str, units: Sequence[Unit]) -> Reporters | None:
     for part in filter(None, (part.strip() for part in text.split(";"))):
         match = _QUARTER.fullmatch(fold(part))
         name = part.split(":", 1)[1].strip() if match else part
-        found = frozenset(u.code for u in units if u.code == name or fold(name) in map(fold, u.groups))
+        group = fold(name)
+        found = frozenset(u.code for u in units if u.code == name or group in map(fold, u.groups))
         if not found:
             if units:
                 row.fault(header, f"không có đơn vị hay nhóm «{name}»", "sửa theo trang «Đơn vị»")

@@ -20,6 +20,8 @@ def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
     """What stands in a cell, as a person would read it, at most as long as is kept; '' for a blank one."""
     if cell is None:
         return ""
+    if cell.kind is Kind.TEXT:  # as most are
+        return clean(cell.value)[:LONGEST_TEXT]
     day = cell_date(cell, date_1904=date_1904)
     if day is not None:
         return date_text(day)

@@ -103,6 +103,8 @@ def write_files(
     try:
         for name, content in contents.items():
             _write(work / "moi" / name, content)
+        for name, content in contents.items():  # after all are written, so that a disk takes them together
+            _hold(work / "moi" / name, content)
         stale = [name for name in owned if name not in contents and (folder / name).is_file()]
         changes = [_keep(folder, name) for name in (*contents, *stale)]
         _announce(work, changes)
@@ -142,11 +144,13 @@ def _list(work: Path) -> Path:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w+b") as file:
-        file.write(content)
-        file.flush()
+    path.write_bytes(content)
+
+
+def _hold(path: Path, content: bytes) -> None:
+    """Make sure that a file that was written is on the disk, whole."""
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
-        file.seek(0)
         if file.read() != content:
             raise OSError(None, "read back otherwise than written", str(path))
 
@@ -176,7 +180,9 @@ def _copy(target: Path, kept: Path) -> None:
 def _announce(work: Path, changes: Sequence[_Change]) -> None:
     """Say on the disk what is about to change: from here on an interrupted run is undone."""
     draft = work / "thay-doi.tmp"
-    _write(draft, json.dumps(changes).encode())
+    said = json.dumps(changes).encode()
+    _write(draft, said)
+    _hold(draft, said)
     draft.replace(_list(work))
 
 

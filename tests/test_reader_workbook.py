@@ -102,6 +102,14 @@ def test_prefixed_names_are_read() -> None:
     assert (found.cells, found.merges) == ({(1, 1): Cell(Kind.NUMBER, "12", formula=True)}, ((1, 1, 1, 2),))
 
 
+@pytest.mark.parametrize(
+    "declared", ['xmlns:myxmlns="urn:y"', 'xmlns:a.xmlns="urn:y"', """xmlns:b="http://x/xmlns='q'\""""]
+)
+def test_a_declaration_inside_another_is_none(declared: str) -> None:
+    content = worksheet("<row><c><v>12</v></c></row>").replace("<worksheet ", f"<worksheet {declared} ")
+    assert first(book(sheet=content)).cells == {(1, 1): Cell(Kind.NUMBER, "12")}
+
+
 def test_strict_workbook_is_read_and_noted() -> None:
     """Strict Open XML has other namespaces and the same cells."""
     plain = parts('<row><c t="s"><v>1</v></c></row>')

@@ -133,7 +133,7 @@ def _check_declared(data: bytes, prefix: str, part: str) -> None:
         declared, namespace = (found[1] or b"", found[2]) if found else (b" ", b"")
         if declared.decode(errors="replace") == prefix and namespace.decode(errors="replace") not in MAIN:
             raise broken(part)
-        at = plain.find(b"xmlns", at + 1)
+        at = plain.find(b"xmlns", found.end() if found else at + 1)
 
 
 def _check_open(element: Element, part: str) -> None:

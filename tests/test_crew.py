@@ -69,6 +69,25 @@ def test_batches_grow_smaller_and_hold_every_item_once(count: int, processes: in
     assert not count or (sizes[0] <= 20 and sizes[-1] == 1)
 
 
+class Unpackable:
+    """What cannot be pickled, and says so in its own way."""
+
+    def __reduce__(self) -> str:
+        raise ValueError
+
+    def __call__(self) -> int:
+        return 1
+
+
+def call(item: Unpackable) -> int:
+    return item()
+
+
+def test_what_cannot_be_packed_is_done_here() -> None:
+    with started(1) as spread:
+        assert list(spread(call, [Unpackable(), Unpackable()])) == [1, 1]
+
+
 def test_others_help(tmp_path: Path) -> None:
     with started(1) as spread:
         assert list(spread(remember, [(str(tmp_path), n) for n in range(100)])) == list(range(100))

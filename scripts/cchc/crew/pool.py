@@ -89,7 +89,7 @@ def _spread(
     try:  # here and now: later, in a thread, it would wait for what this process goes on to do
         told = pickle.dumps(function)  # once: it may hold the whole plan
         parcels = [pickle.dumps(batch) for batch in batches]
-    except (pickle.PicklingError, AttributeError, TypeError):  # it cannot be handed over
+    except Exception:  # noqa: BLE001 - it cannot be handed over, so it is done here
         return map(function, items)
     waiting, done = deque(range(len(batches))), dict[int, list[Result]]()
 

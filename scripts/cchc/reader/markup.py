@@ -127,13 +127,9 @@ def broken(part: str) -> UnreadableFile:
 def _check_declared(data: bytes, prefix: str, part: str) -> None:
     """Hold that a prefix ('' or ':x') means nothing but a workbook's namespace, in the whole part."""
     plain = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # UTF-16
-    at = plain.find(b"xmlns")  # many times faster than a pattern over the whole part
-    while at >= 0:
-        found = DECLARED.match(plain, at)
-        declared, namespace = (found[1] or b"", found[2]) if found else (b" ", b"")
+    for declared, namespace in DECLARED.findall(plain):
         if declared.decode(errors="replace") == prefix and namespace.decode(errors="replace") not in MAIN:
             raise broken(part)
-        at = plain.find(b"xmlns", found.end() if found else at + 1)
 
 
 def _check_open(element: Element, part: str) -> None:

@@ -10,7 +10,7 @@ from cchc.intake.model import RawCell
 from cchc.plan import Breach, Figure, FigureType, Settings, breach, largest
 from cchc.plan.limits import SMALLEST
 from cchc.reader.model import Cell, Kind
-from cchc.reader.shown import cell_date, cell_text
+from cchc.reader.shown import DIGITS, cell_date, cell_text
 from cchc.vietnamese import (
     Exact,
     clean,
@@ -22,7 +22,6 @@ from cchc.vietnamese import (
     readings,
 )
 
-_DIGITS = 15
 _SMALLEST = Decimal(SMALLEST.numerator) / SMALLEST.denominator
 _BREACHES = {
     Breach.NEGATIVE: "V15", Breach.NO_ANSWER: "G02", Breach.OUT_OF_BOUNDS: "V14", Breach.NOT_WHOLE: "G01",
@@ -124,8 +123,8 @@ def shortest(stored: str) -> Decimal | None:
     """The shortest decimal of at most 15 digits of a stored number; None for NaN and infinities."""
     try:
         number = Decimal(stored)
-        if len(number.as_tuple().digits) > _DIGITS:
-            number = Decimal(format(float(stored), f".{_DIGITS}g"))
+        if len(number.as_tuple().digits) > DIGITS:
+            number = Decimal(format(float(stored), f".{DIGITS}g"))
     except (InvalidOperation, ValueError, OverflowError):
         return None
     return number if number.is_finite() else None
@@ -134,8 +133,8 @@ def shortest(stored: str) -> Decimal | None:
 def _exact(number: Decimal) -> Exact:
     if not number:  # also 0e999999999
         return Fraction(0)
-    if number.adjusted() > 2 * _DIGITS:  # far beyond every bound: never build an integer of 300 digits
-        return Fraction(10 ** (2 * _DIGITS)) * (-1 if number < 0 else 1)
+    if number.adjusted() > 2 * DIGITS:  # far beyond every bound: never build an integer of 300 digits
+        return Fraction(10 ** (2 * DIGITS)) * (-1 if number < 0 else 1)
     if abs(number) < _SMALLEST:
         return Fraction(1 if number > 0 else -1, 10**9)
     return Fraction(number)

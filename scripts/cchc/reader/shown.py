@@ -10,7 +10,8 @@ DAYS_1904: Final = 1462
 LONGEST_TEXT: Final = 2_000
 LONGEST_NUMBER: Final = 40
 """Characters: the digits of a double are fewer."""
-_DIGITS = 15
+DIGITS: Final = 15
+"""Digits of a number that office programs keep."""
 _FIRST_DAY = date(1899, 12, 30)
 _NO_SUCH_DAY = 60
 _LAST_SERIAL = 2_958_465  # 31/12/9999
@@ -42,13 +43,13 @@ def whole_number(cell: Cell) -> int | None:
     """The value of a cell with a whole number of at most 15 digits, else None."""
     if cell.kind is not Kind.NUMBER:
         return None
-    if len(cell.value) <= _DIGITS and cell.value.isascii() and cell.value.isdigit():
+    if len(cell.value) <= DIGITS and cell.value.isascii() and cell.value.isdigit():
         return int(cell.value)
     try:
         value = float(cell.value)
     except ValueError:
         return None
-    return int(value) if value.is_integer() and abs(value) < 10**_DIGITS else None
+    return int(value) if value.is_integer() and abs(value) < 10**DIGITS else None
 
 
 def cell_date(cell: Cell, *, date_1904: bool = False) -> date | None:

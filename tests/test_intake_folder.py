@@ -2,8 +2,10 @@
 
 import os
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,6 +126,25 @@ def test_links_out_of_the_folder_are_named_and_not_followed(tmp_path: Path) -> N
     assert found(inside) == {
         "a.xlsx": "", "folder": "N22", "gone.xlsx": "N23", "link.xlsx": "N22", "loop": "N22",
     }  # fmt: skip
+
+
+def test_a_folder_that_may_be_listed_but_not_entered_does_not_stop_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "con" / "trong").mkdir(parents=True)
+    (tmp_path / "bieu.xlsx").touch()
+
+    def refusing(plain: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+        def refuse(path: Path, **options: Any) -> os.stat_result:
+            if Path(path).name == "trong":
+                raise PermissionError(13, "Permission denied", str(path))
+            return plain(path, **options)
+
+        return refuse
+
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+    assert [item.name for item in list_files(tmp_path)] == ["bieu.xlsx"]
 
 
 def test_a_pipe_is_not_read_for_that_would_never_end(tmp_path: Path) -> None:

@@ -153,5 +153,5 @@ def test_the_whole_plan_runs_with_decisions(tmp_path: Path) -> None:
 
 def test_a_form_that_is_given_back_has_what_the_unit_typed() -> None:
     sent = form({"X": 5, "Y": 4})
-    _, values = given_back(SOUND, Return("A", Month(2023, 1), sent, ()), SOUND.data)
+    _, values = given_back(SOUND.plan, Return("A", Month(2023, 1), sent, ()))
     assert values.figures["X"].value == 5

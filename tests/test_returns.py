@@ -16,7 +16,7 @@ from cchc.period import Month, parse_period
 from cchc.pipeline import consolidate
 from cchc.problems import CATALOGUE, Severity
 from cchc.results import Results
-from cchc.returns import possible_names, returns
+from cchc.returns import draw, possible_names, returned_files, returns
 from form_cases import Case
 from form_edits import (
     CELL,
@@ -55,8 +55,8 @@ def run(folder: Path, files: Mapping[str, bytes], period: str = "2023-01") -> Re
 
 def drawn(results: Results) -> dict[str, bytes]:
     """All files that units get back, the forms drawn here and now."""
-    back = returns(results)
-    return back.texts | {name: draw() for name, draw in back.forms.items()}
+    given = returns(results)
+    return returned_files(results, given, [draw(results.plan, one) for one in given])
 
 
 def row_of(sheet: Any, code: str) -> int:

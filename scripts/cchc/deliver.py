@@ -1,6 +1,7 @@
 """The results onto the disk: workbook, report, letter, JSON, and what the units get back; all or none."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -66,13 +67,19 @@ def _as_closed(results: Results, output: Path) -> Made:
 
 def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -> Made:
     """The files of an open period from its results; a crew writes texts and forms beside the workbook."""
-    from cchc.returns import possible_names, returns  # noqa: PLC0415 - heavy libraries, only when writing
+    from cchc.returns import (  # noqa: PLC0415 - heavy libraries, only when writing
+        draw,
+        possible_names,
+        returned_files,
+        returns,
+    )
 
-    back = returns(results)
-    drawn = spread(_run, list(back.forms.values()))  # small, so that helpers begin while the next is packed
-    begun = spread(_run, [partial(_texts, results, output, wanted.templates)])
+    given = returns(results)
+    drawn = spread(partial(draw, results.plan), given)  # small: helpers begin while the next is packed
+    told = replace(results, faulty={})  # large, and no text speaks of the forms themselves
+    begun = spread(_run, [partial(_texts, told, output, wanted.templates)])
     workbook = _checked_workbook(results)
-    others = {**back.texts, **dict(zip(back.forms, drawn, strict=True)), **news_files(results)}
+    others = {**returned_files(results, given, drawn), **news_files(results)}
     ((texts, record),) = begun
     code = results.period.code
     documents = {

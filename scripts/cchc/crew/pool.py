@@ -28,7 +28,7 @@ _SOON: Final = 0.0005
 _NO_HELP: Final = (BrokenProcessPool, OSError)
 """A helper died, or the machine lets no process start."""
 TO_READ: Final = ("cchc.intake.files",)
-TO_WRITE: Final = ("cchc.form.writer", "cchc.texts", "cchc.letter.report", "cchc.letter.covering")
+TO_WRITE: Final = ("cchc.returns", "cchc.texts", "cchc.letter.report", "cchc.letter.covering")
 """What helpers load at once, and when they have read, while the other process computes."""
 
 Item = TypeVar("Item")

@@ -1,58 +1,65 @@
 """What the units get back: their forms with the faults marked, and the words for the e-mail."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from cchc.figures import Datum
-from cchc.form.writer import form_bytes
+from cchc.form.content import History
+from cchc.form.layout import Status
+from cchc.history import history_of
 from cchc.period import Month
 from cchc.plan import Severity
 from cchc.problems import Problem
 from cchc.results import Results
-from cchc.returns.form import given_back
-from cchc.returns.model import Return
+from cchc.returns.form import draw
+from cchc.returns.model import Drawn, Return
 from cchc.returns.spots import file_name
 from cchc.returns.unread import unread
 from cchc.returns.words import Letter, mail_words
+from cchc.tasks import TaskState
 
-__all__ = ["GivenBack", "possible_names", "returns"]
+__all__ = ["Return", "draw", "possible_names", "returned_files", "returns"]
 
 _FOLDER = "tra-lai"
 
 
-class GivenBack(NamedTuple):
-    """What units get back, by names below the output folder: e-mails' words, and forms to be drawn."""
-
-    texts: dict[str, bytes]
-    forms: dict[str, partial[bytes]]
-
-
-def returns(results: Results) -> GivenBack:
-    """The files that units get back.
-
-    One form a month with faults, the period's last month under the unit's code alone; one text a unit.
-    """
-    texts: dict[str, bytes] = {}
-    forms: dict[str, partial[bytes]] = {}
-    of_unit: dict[str, list[Return]] = {}
-    for one in sorted(_given_back(results), key=lambda one: one.month):
-        of_unit.setdefault(one.unit, []).append(one)
-    data: dict[str, list[Datum]] = {unit: [] for unit in of_unit}
+def returns(results: Results) -> tuple[Return, ...]:
+    """What units must mend, by the plan's units and by months; `draw` makes a form of each."""
+    order = {unit.code: number for number, unit in enumerate(results.plan.units)}
+    found = sorted(_to_mend(results), key=lambda one: (order[one.unit], one.month))
+    data: dict[str, list[Datum]] = {one.unit: [] for one in found}
+    tasks: dict[str, list[TaskState]] = {one.unit: [] for one in found}
     for datum in results.data:
         if datum.unit in data:
             data[datum.unit].append(datum)
-    for unit in results.plan.units:
-        letters: list[Letter] = []
-        for one in of_unit.get(unit.code, ()):
-            name = _name(results, unit.code, one.month)
-            form, values = given_back(results, one, data[unit.code])
-            forms[name] = partial(form_bytes, form, values)
-            letters.append(Letter(one, file_name(name), values.faults))
-        if letters:
-            text = mail_words(results, unit, letters)
-            texts[_text_name(results, unit.code)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
-    return GivenBack(texts, forms)
+    for state in results.tasks:
+        if state.instance.unit in tasks:
+            tasks[state.instance.unit].append(state)
+    return tuple(
+        one._replace(
+            history=_history(results, one, data[one.unit], tasks[one.unit]),
+            given=frozenset(datum.code for datum in data[one.unit] if datum.month == one.month),
+            sample=results.sample,
+        )
+        for one in found
+    )
+
+
+def returned_files(results: Results, given: Sequence[Return], drawn: Iterable[Drawn]) -> dict[str, bytes]:
+    """The files that units get back, by their names below the output folder.
+
+    One form a month with faults, the period's last month under the unit's code alone; one text a unit.
+    """
+    files: dict[str, bytes] = {}
+    letters: dict[str, list[Letter]] = {}
+    for one, (form, faults) in zip(given, drawn, strict=True):
+        name = _name(results, one.unit, one.month)
+        files[name] = form
+        letters.setdefault(one.unit, []).append(Letter(one, file_name(name), faults))
+    for unit, told in letters.items():
+        text = mail_words(results, results.plan.unit[unit], told)
+        files[_text_name(results, unit)] = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    return files
 
 
 def possible_names(results: Results) -> tuple[str, ...]:
@@ -76,7 +83,7 @@ def _text_name(results: Results, unit: str) -> str:
     return f"{results.period.code}/{_FOLDER}/{unit}.txt"
 
 
-def _given_back(results: Results) -> Iterator[Return]:
+def _to_mend(results: Results) -> Iterator[Return]:
     """What units must mend: forms of which something is told, and forms that could not be read."""
     told: dict[str, list[Problem]] = {}
     for severity in (Severity.ERROR, Severity.WARNING):
@@ -91,3 +98,15 @@ def _given_back(results: Results) -> Iterator[Return]:
             yield Return(unit, month, form, mine, beside)
     for (unit, month), files in refused.items():
         yield Return(unit, month, None, (), tuple(one for name in files for one in told[name]))
+
+
+def _history(results: Results, one: Return, data: Sequence[Datum], tasks: Sequence[TaskState]) -> History:
+    """What a unit gave before a month, as far as it counts now, of its figures and states of the year."""
+    before = [datum for datum in data if datum.month < one.month]
+    history = history_of(results.plan, one.month.previous, before, ())
+    done = frozenset(
+        state.instance.code
+        for state in tasks
+        if state.report and state.report.status is Status.DONE and state.report.place.period < one.month.code
+    )
+    return replace(history, done={one.unit: done})

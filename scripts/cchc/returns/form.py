@@ -1,13 +1,11 @@
 """A unit's form as it is given back: today's form with what the unit typed, its faults marked."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from math import isfinite
 from typing import Final
 
-from cchc.figures import Datum
 from cchc.form.content import (
     Fault,
     FigureValue,
@@ -15,19 +13,17 @@ from cchc.form.content import (
     FormFigure,
     FormTask,
     FormValues,
-    History,
     Mark,
     TaskValue,
     content,
 )
-from cchc.form.layout import FIGURE_SHEET, TASK_SHEET, Status
-from cchc.history import history_of
+from cchc.form.layout import FIGURE_SHEET, TASK_SHEET
+from cchc.form.writer import form_bytes
 from cchc.intake.model import RawCell, RawTask, Submission
-from cchc.plan import instances
+from cchc.plan import Plan, instances
 from cchc.reader.model import Kind
 from cchc.reader.shown import cell_date, cell_text
-from cchc.results import Results
-from cchc.returns.model import Return
+from cchc.returns.model import Drawn, Return
 from cchc.returns.spots import Spot, blank_faults, counted_in_return, file_name, spot_of, told_in_return
 from cchc.vietnamese import is_blank
 
@@ -36,17 +32,20 @@ _UNCLEAR: Final = ("V02", "L04", "T09")
 """What was typed cannot stand as it is: the 0 of a formula never calculated, one of two rows of a code."""
 
 
-def given_back(results: Results, one: Return, own: Sequence[Datum]) -> tuple[FormContent, FormValues]:
-    """The form and what fills it in; a form that could not be read comes back blank.
+def draw(plan: Plan, one: Return) -> Drawn:
+    """Draw a form that is given back."""
+    form, values = given_back(plan, one)
+    return Drawn(form_bytes(form, values), values.faults)
 
-    `own` are the unit's figures of the year.
-    """
-    plan, submission = results.plan, one.submission
-    form = content(plan, plan.unit[one.unit], one.month, _history(results, one, own))
+
+def given_back(plan: Plan, one: Return) -> tuple[FormContent, FormValues]:
+    """The form and what fills it in; a form that could not be read comes back blank."""
+    submission = one.submission
+    form = content(plan, plan.unit[one.unit], one.month, one.history)
     if submission is None:
         faults = blank_faults(one.unread)
-        return form._replace(sample=results.sample, sequence=len(faults) + 1), FormValues(faults=faults)
-    form = _with_all_rows(results, form, one, own)
+        return form._replace(sample=one.sample, sequence=len(faults) + 1), FormValues(faults=faults)
+    form = _with_all_rows(form, one, submission)
     form = form._replace(sequence=min(submission.sequence + 1, _SEQUENCES), sample=submission.sample)
     spots = [spot_of(form, submission, problem) for problem in one.problems]
     told = [told_in_return(problem, spot) for problem, spot in zip(one.problems, spots, strict=True)]
@@ -64,36 +63,18 @@ def given_back(results: Results, one: Return, own: Sequence[Datum]) -> tuple[For
     )
 
 
-def _history(results: Results, one: Return, own: Sequence[Datum]) -> History:
-    """What the unit gave before the month, as far as it counts now."""
-    unit = one.unit
-    before = [datum for datum in own if datum.month < one.month]
-    history = history_of(results.plan, one.month.previous, before, ())
-    done = frozenset(
-        state.instance.code
-        for state in results.tasks
-        if state.instance.unit == unit
-        and state.report
-        and state.report.status is Status.DONE
-        and state.report.place.period < one.month.code
-    )
-    return replace(history, done={unit: done})
-
-
-def _with_all_rows(results: Results, form: FormContent, one: Return, own: Sequence[Datum]) -> FormContent:
+def _with_all_rows(form: FormContent, one: Return, submission: Submission) -> FormContent:
     """The form with the rows that the unit filled in beyond those asked: figures given anew, things done."""
-    plan, unit, month = results.plan, form.unit.code, form.month
+    plan, unit, month = form.plan, form.unit.code, form.month
     asked = {row.figure.code: row for row in form.figures}
-    given = {datum.code for datum in own if datum.month == month}
-    given |= {problem.about for problem in one.problems if problem.code == "B03"}
+    given = one.given | {problem.about for problem in one.problems if problem.code == "B03"}
     figures = [
         asked.get(f.code) or FormFigure(f)
         for f in plan.figures_of[unit]
         if f.code in asked or f.code in given
     ]
     listed = {row.instance.code: row for row in form.tasks}
-    rows = one.submission.tasks if one.submission else ()
-    filled = {row.code for row in rows if not is_blank(row.status.text)}
+    filled = {row.code for row in submission.tasks if not is_blank(row.status.text)}
     tasks = [
         listed.get(instance.code) or FormTask(instance)
         for instance in instances(plan, month)

@@ -1,7 +1,6 @@
 """The tables of records: every figure, every problem, every file, and how the figures are made."""
 
 from datetime import datetime
-from importlib.metadata import version
 
 from cchc.figures import Datum
 from cchc.form.layout import SAMPLE_MARK
@@ -102,6 +101,8 @@ def _moment(received: datetime | None) -> str:
 
 def note_table(results: Results) -> Table:
     """How the figures are made, of which plan and input, with which versions."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow to load, and needed for the workbook only
+
     settings = results.plan.settings
     start, end = window(results.period, settings.closing_day)
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)

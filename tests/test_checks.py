@@ -282,6 +282,21 @@ def test_a_stock_that_jumps_is_named_and_stays() -> None:
         assert found.data[1].value == now
 
 
+def test_a_jump_is_named_unless_a_rule_of_the_unit_itself_compares_it() -> None:
+    both = plan(figure("X", "A B", OverTime.LAST), figure("Y", "B", OverTime.LAST))
+    before = sum_of("Y")._replace(previous=True)
+    ruled = replace(
+        both, rules=(Rule("R1", sum_of("X"), Comparison.EQUAL, before, Severity.WARNING, "Số khác"),)
+    )
+    for unit, also, codes in (("A", {}, ["J01"]), ("B", {"Y": 90}, ["R1"])):
+        sent = [
+            form({"X": now} | also, month)._replace(unit=unit, file=f"{unit}{month}.xlsx")
+            for month, now in ((1, 10), (2, 99))
+        ]
+        told = [p.code for p in run(ruled, *sent, last=2).problems if p.place.unit == unit]
+        assert told == codes
+
+
 def test_a_form_of_an_older_plan_is_named_and_its_changed_rows_are_kept_out() -> None:
     older = form([row("X", 5, 10, name="Nội dung cũ"), row("Y", 1, 11)])._replace(plan_version="cũ")
     found = run(PAIR, older)

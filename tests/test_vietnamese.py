@@ -13,6 +13,7 @@ from cchc.vietnamese import (
     count_text,
     date_text,
     decimal_text,
+    exact_sum,
     fold,
     is_blank,
     leading_number,
@@ -76,6 +77,11 @@ def test_rounding_is_half_up_and_never_off_by_more_than_half(value: Fraction, pl
     error = abs(result) - abs(value)
     assert -Fraction(1, 2 * 10**places) < error <= Fraction(1, 2 * 10**places)
     assert (result * 10**places).denominator == 1
+
+
+@given(st.lists(st.one_of(st.integers().map(Fraction), st.fractions())))
+def test_whole_numbers_and_fractions_add_up_exactly(numbers: list[Fraction]) -> None:
+    assert exact_sum(numbers) == sum(numbers)
 
 
 @pytest.mark.parametrize(

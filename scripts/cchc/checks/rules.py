@@ -29,7 +29,7 @@ def evaluate(expression: Expression, values: Mapping[str, Exact]) -> Exact | Non
 
 def check_rules(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
     """The plan's rules; an error keeps the figures of the left side out, a missing side is not judged."""
-    for rule in context.plan.rules:
+    for rule in context.plan.rules_of_unit[context.submission.unit]:
         if rule.code in context.decided.waived:
             continue
         sides = _sides(context, rule, values)
@@ -91,7 +91,8 @@ def _words(expression: Expression) -> str:
 def check_jumps(context: Context, values: Mapping[str, Exact]) -> Iterator[Finding]:
     """A stock that changed by more than the setting allows, unless a rule compares it already."""
     percent = context.plan.settings.jump_percent
-    compared = {rule.left.text for rule in context.plan.rules if rule.right.previous}
+    rules = context.plan.rules_of_unit[context.submission.unit]
+    compared = {rule.left.text for rule in rules if rule.right.previous}
     for figure in context.asked:
         code = figure.code
         if figure.over_time is not OverTime.LAST or figure.type is FigureType.YES_NO or code in compared:

@@ -14,7 +14,7 @@ from cchc.indicators.model import Months, Tally
 from cchc.indicators.tally import Basis, Values, basis_of, tally_unit
 from cchc.period import Month
 from cchc.plan import Comparison, Expression, Figure, FigureType, Indicator, OverTime, Plan, Severity
-from cchc.vietnamese import Exact
+from cchc.vietnamese import Exact, exact_sum
 
 Given = Mapping[Month, Exact]
 
@@ -119,7 +119,7 @@ def _bounds(figure: Figure, basis: Basis, owed: _Owed) -> Bounds:
         if _opens_earlier(basis, owed):
             return Bounds(Exact(0), None)
         return exactly(given[there[0]]) if there else ZERO
-    total = sum((given[month] for month in there), Exact(0))
+    total = exact_sum(given[month] for month in there)
     return Bounds(total, None if owed.flows else total)
 
 
@@ -145,10 +145,10 @@ def _assumed(indicator: Indicator, basis: Basis, owed: _Owed) -> Bounds | None:
 def _assumed_figure(figure: Figure, basis: Basis, owed: _Owed) -> Bounds | None:
     given, there = basis.own[figure.code], basis.there
     if figure.over_time is OverTime.SUM:
-        total = sum((given[month] for month in there), Exact(0))
+        total = exact_sum(given[month] for month in there)
         missing = [_latest(given, month) for month in owed.flows]
         more = [value for value in missing if value is not None]
-        return between((total, total + sum(more, Exact(0)))) if len(more) == len(missing) else None
+        return between((total, exact_sum((total, *more)))) if len(more) == len(missing) else None
     if figure.over_time is OverTime.FIRST:
         now, late = there[:1], [month for month in owed.flows if not there or month < there[0]]
     else:

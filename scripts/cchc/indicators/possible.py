@@ -10,6 +10,7 @@ from cchc.indicators.model import IndicatorResult, Judgement, Months, Span, Tall
 from cchc.indicators.outstanding import Known, Outstanding, outstanding
 from cchc.period import Month, Period
 from cchc.plan import Comparison, Indicator, Scope
+from cchc.vietnamese import exact_sum
 
 _BELOW = {Judgement.NOT_MET, Judgement.IN_PROGRESS}
 _PASSED = {Judgement.MET, Judgement.NOTHING}
@@ -45,9 +46,11 @@ def scene_of(known: Known, indicator: Indicator, months: Months, span: Span) -> 
     """An indicator over some months, with what is still to come."""
     may_change = outstanding(known, indicator, months, span.units)
     total, now = span.total, [one.now for one in may_change.values() if one.speaks]
-    numerator = (total.numerator or Fraction(0)) - sum(tally.numerator or 0 for tally in now)
-    denominator = (total.denominator or Fraction(0)) - sum(tally.denominator or 0 for tally in now)
-    return Scene(span, may_change, (numerator, denominator))
+    numerator = exact_sum(tally.numerator for tally in now if tally.numerator)
+    denominator = exact_sum(tally.denominator for tally in now if tally.denominator)
+    return Scene(
+        span, may_change, ((total.numerator or 0) - numerator, (total.denominator or 0) - denominator)
+    )
 
 
 def count_of_units(scene: Scene) -> Fraction:

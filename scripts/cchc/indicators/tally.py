@@ -8,7 +8,7 @@ from cchc.figures import Datum
 from cchc.indicators.model import Tally
 from cchc.period import Month
 from cchc.plan import Expression, Figure, Indicator, OverTime, Plan
-from cchc.vietnamese import Exact
+from cchc.vietnamese import Exact, exact_sum
 
 Values = Mapping[tuple[str, str], Mapping[Month, Exact]]
 
@@ -95,11 +95,11 @@ def _standing(own: Mapping[str, Mapping[Month, Exact]], figure: Figure, month: M
 def _over_time(figure: Figure, given: Mapping[Month, Exact], there: list[Month]) -> Exact:
     if figure.over_time is OverTime.FIRST:
         return given[there[0]]
-    return sum((given[month] for month in there), Fraction(0))
+    return exact_sum(given[month] for month in there)
 
 
 def _sum(expression: Expression, found: Mapping[str, Exact]) -> Fraction:
-    return sum((sign * found[code] for sign, code in expression.terms), Fraction(0))
+    return exact_sum(found[code] if sign > 0 else -found[code] for sign, code in expression.terms)
 
 
 def _denominator(indicator: Indicator, found: Mapping[str, Exact]) -> Fraction | None:
@@ -115,9 +115,9 @@ def total(indicator: Indicator, units: Iterable[Tally]) -> Tally:
     have, must = sum(t.have for t in speaking), sum(t.must for t in tallies)
     if not speaking:
         return Tally(must=must)
-    numerator = sum((t.numerator for t in speaking if t.numerator is not None), Fraction(0))
+    numerator = exact_sum(t.numerator for t in speaking if t.numerator is not None)
     if indicator.per_unit:
         return Tally(numerator, Fraction(sum(1 for t in tallies if t.must)), have, must)
     if indicator.denominator is None:
         return Tally(numerator, None, have, must)
-    return Tally(numerator, sum((t.denominator for t in speaking if t.denominator), Fraction(0)), have, must)
+    return Tally(numerator, exact_sum(t.denominator for t in speaking if t.denominator), have, must)

@@ -78,7 +78,7 @@ def asked_instances(plan: Plan, unit: str, month: Month, done: Collection[str]) 
 
 def rules_of(plan: Plan, codes: Collection[str]) -> tuple[Rule, ...]:
     """The rules whose figures are all among the codes."""
-    return tuple(rule for rule in plan.rules if {*rule.left.codes, *rule.right.codes} <= set(codes))
+    return tuple(rule for rule in plan.rules if rule.codes <= set(codes))
 
 
 def is_of_other_plan(plan: Plan, unit: str, version: str) -> bool:
@@ -110,9 +110,6 @@ def plan_version(plan: Plan, unit: str) -> str:
             for d in plan.deliverables
             if unit in d.reporters.any_time
         ],
-        [
-            [r.code, r.left.text, r.comparison, r.right.text, r.severity]
-            for r in rules_of(plan, {figure.code for figure in figures})
-        ],
+        [[r.code, r.left.text, r.comparison, r.right.text, r.severity] for r in plan.rules_of_unit[unit]],
     ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12]

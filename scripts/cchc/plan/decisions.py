@@ -86,8 +86,7 @@ def _month(row: Row, plan: Plan) -> Month | None:
 
 def _check_waived(row: Row, plan: Plan, key: _Key) -> None:
     rule = plan.rule[key.code]
-    used = (*rule.left.codes, *rule.right.codes)
-    if any(key.unit not in plan.figure[code].reporters.in_month(key.month) for code in used):
+    if any(key.unit not in plan.figure[code].reporters.in_month(key.month) for code in rule.codes):
         row.fault(
             _CODE,
             f"ràng buộc {key.code} không xét với đơn vị {key.unit} trong {month_words(key.month)}",

@@ -132,6 +132,11 @@ class Rule(NamedTuple):
     severity: Severity
     message: str
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the figures of both sides."""
+        return frozenset((*self.left.codes, *self.right.codes))
+
 
 class Caseload(NamedTuple):
     """Which figures fill the columns of Biểu 06 (hồ sơ TTHC); empty codes leave the annex out."""
@@ -227,6 +232,12 @@ class Plan:
     def rule(self) -> dict[str, Rule]:
         """The rules by code."""
         return {rule.code: rule for rule in self.rules}
+
+    @cached_property
+    def rules_of_unit(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules between figures that a unit reports at some time of the year, by unit."""
+        codes = {unit: {figure.code for figure in own} for unit, own in self.figures_of.items()}
+        return {unit: tuple(r for r in self.rules if r.codes <= own) for unit, own in codes.items()}
 
     @cached_property
     def decided(self) -> dict[tuple[str, Month], Decided]:

@@ -107,7 +107,7 @@ def _break_rule(draft: Draft, rng: Random) -> tuple[Draft, str, str]:
         and rule.comparison is Comparison.AT_MOST
         and len(rule.left.codes) == 1
         and not (rule.left.previous or rule.right.previous)
-        and all(code in given for code in (*rule.left.codes, *rule.right.codes))
+        and all(code in given for code in rule.codes)
     ]
     if not rules:
         return draft, "", ""

@@ -8,6 +8,7 @@ from cchc.indicators.tally import Values, index
 from cchc.period import Month, Period
 from cchc.plan import Caseload
 from cchc.results import Results
+from cchc.vietnamese import exact_sum
 
 
 class Received(NamedTuple):
@@ -110,7 +111,7 @@ def case_total(rows: Iterable[CaseRow]) -> CaseRow:
 
 
 def _sums(rows: Iterable[Iterable[Fraction]]) -> list[Fraction]:
-    return [sum(column, Fraction(0)) for column in zip(*rows, strict=True)]
+    return [exact_sum(column) for column in zip(*rows, strict=True)]
 
 
 def _row(unit: str, codes: Caseload, months: list[Month], values: Values) -> CaseRow:

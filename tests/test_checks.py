@@ -111,11 +111,35 @@ def test_a_number_under_a_merge_is_kept_out() -> None:
         ("-", "", State.MISSING, ["V11"]),
         ("–", "Chưa có số", State.EXPLAINED, []),
         ("  ", "", State.MISSING, ["B01"]),
+        (None, "3", State.EXPLAINED, ["B05"]),
+        (None, "1.234,5", State.EXPLAINED, ["B05"]),
+        ("-", ".", State.EXPLAINED, ["B05"]),
+        (None, "Quý 3", State.EXPLAINED, []),
     ],
 )
 def test_a_blank_is_not_a_zero(value: Typed, note: str, state: State, problems: list[str]) -> None:
     datum, codes = typed(value, note=note)
     assert (datum.value, datum.state, codes) == (None, state, problems)
+
+
+def test_a_blank_cell_under_a_merged_one_is_told_so() -> None:
+    for note, state in (("", State.MISSING), ("Đã ghi ở trên", State.EXPLAINED)):
+        datum, codes = typed(None, value=RawCell("D10", None, covered=True), note=note)
+        assert (datum.value, datum.state, codes) == (None, state, ["B06"])
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "code", "words"),
+    [
+        (number("0.125", date_format=True), ONE, "V05", "là giờ 03:00: cần số."),
+        (Cell(Kind.DATE, "03:00:00"), ONE, "V05", "là giờ 03:00: cần số."),
+        (number("45275", date_format=True), ONE, "V05", "là ngày 15/12/2023: cần số."),
+        (Cell(Kind.BOOL, "TRUE"), ANSWER, "G02", "chỉ ghi 1 (có) hoặc 0 (chưa)."),
+    ],
+)
+def test_what_is_no_number_is_told_as_what_it_is(value: Typed, of: Plan, code: str, words: str) -> None:
+    (found,) = run(of, form([row("X", value)])).problems
+    assert (found.code, found.message.endswith(words)) == (code, True)
 
 
 def test_a_missing_row_is_said_once() -> None:
@@ -222,6 +246,7 @@ YEARLY = plan(figure("X", "A", OverTime.LAST, frozenset({1})), units="A")
     [
         ("12 hồ sơ", "có phải 12?"),
         ("không có", "ghi 0"),
+        ("O", "có phải 0?"),
         ("1.234 hồ sơ", None),
         ("12 345 hồ sơ", None),
         ("10²", None),
@@ -235,11 +260,22 @@ def test_only_one_whole_number_before_words_is_proposed(text: str, proposal: str
 def test_a_code_that_was_deleted_changed_or_doubled_is_one_problem() -> None:
     own = {"name": "Nội dung X"}
     for rows, code in (
-        ([row("", 5, 10, **own), row("Y", 1, 11)], "L08"),
-        ([row("QQ", 5, 10, **own), row("Y", 1, 11)], "L05"),
+        ([row("", 5, 10, **own), row("Y", 1, 11)], "L10"),
+        ([row("QQ", 5, 10, **own), row("Y", 1, 11)], "L10"),
+        ([row("", 5, 9), row("X", 5, 10), row("Y", 1, 11)], "L08"),
+        ([row("QQ", 5, 9), row("X", 5, 10), row("Y", 1, 11)], "L05"),
         ([row("Y", 5, 10, **own), row("Y", 1, 11)], "L04"),
     ):
         assert [p.code for p in run(PAIR, form(rows)).problems] == [code]
+
+
+def test_a_changed_code_is_told_with_the_code_that_the_label_has() -> None:
+    sent = form([row("x 1", 5, 10, name="nội dung  X"), row("Y", 1, 11)])
+    (found,) = run(PAIR, sent).problems
+    assert (found.code, found.about, found.place.cell) == ("L10", "X", "D10")
+    assert found.message == "Mã của dòng X bị sửa thành «x 1» (cạnh ô D10): số «5» không được tính."
+    doubled = form([row("X", 5, 10), row("Q", 7, 12, name="Nội dung X"), row("Y", 1, 11)])
+    assert [p.code for p in run(PAIR, doubled).problems] == ["L05"]
 
 
 def test_a_jump_that_is_explained_or_kept_out_is_not_named() -> None:

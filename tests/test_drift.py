@@ -134,6 +134,22 @@ def test_rows_in_another_order_are_noted_and_read(tmp_path: Path) -> None:
     assert {d.code: d.value for d in results.data if d.unit == UNIT and d.value is not None} == VALUES
 
 
+def test_a_row_whose_code_was_retyped_or_deleted_is_one_problem_though_numbers_stand_in_it(
+    tmp_path: Path,
+) -> None:
+    """Its own figure of the months before stands in column E, where the row is the form's or the last of them."""
+    for number, (row, code) in enumerate((("12", "CV05"), ("16", "TC04"))):
+        for content in ("><v>7</v>", ">"):
+            form = typed(content, f"A{row}", typed("><v>3</v>", f"E{row}"))
+            results = run(tmp_path / f"{number}{len(content)}", form)
+            assert told(results) == [("L10", UNIT, f"D{row}")]
+            assert f"Mã của dòng {code} bị " in message(results, "L10")
+
+
+def test_a_code_in_two_rows_is_no_other_order(tmp_path: Path) -> None:
+    assert told(run(tmp_path, text("CV02", "A16"))) == [("L04", UNIT, "D11")]
+
+
 def test_columns_in_another_order_are_noted_and_read(tmp_path: Path) -> None:
     """Columns F (Minh chứng) and G (Ghi chú) change places, with their headers."""
     cell = r'<c r="{}(\d+)"([^>]*?/>|.*?</c>)'

@@ -122,7 +122,7 @@ def test_places_that_disagree_refuse_the_file_and_are_both_named(address: str, v
     reading = read(sheets)
     assert codes(reading) == ["N03"]
     assert f"«{value}» (ô {address} trang «Số liệu»)" in reading.file.reason
-    assert "trang «_cchc»" in reading.file.reason
+    assert "trang ẩn «_cchc»" in reading.file.reason
     assert (reading.file.fate, reading.file.filled, reading.file.kept_out) == (Fate.REFUSED, 2, 2)
 
 
@@ -175,6 +175,24 @@ def test_a_name_that_says_something_else_is_a_warning_and_the_form_counts(name: 
     reading = read(form(), name=name)
     assert codes(reading) == [code]
     assert reading.key == ("VP", MARCH)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("CCHC_2023-03_VP.xlsx", [("N05", "2023-03")]),
+        ("2023-02/bieu VP.xlsx", [("N05", "2023-02")]),
+        ("2023-04/CCHC_2023-04_VP.xlsx", []),
+        ("CCHC_2023-05_VP.xlsx", []),
+        ("bieu.xlsx", []),
+    ],
+)
+def test_a_later_form_under_the_name_of_a_month_of_the_run_is_told_there(
+    name: str, told: list[tuple[str, str]]
+) -> None:
+    reading = read(form(period="2023-04"), name=name)
+    assert (reading.file.fate, reading.key) == (Fate.SKIPPED, None)
+    assert [(found.code, found.place.period) for found in reading.problems] == told
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,9 @@ LATE = Cell(Kind.NUMBER, "44991", date_format=True)  # 06/03/2023
         (task("1a", "Hoàn thành", "1/3/2013", "12/KH"), "Hoàn thành đúng hạn", ["T13"]),
         (task("1a", "", None, "12/KH"), "Quá hạn 13 ngày", ["T11"]),
         (task("1b", "Hoàn thành", DAY, "1"), "Quá hạn 13 ngày", ["T08", "T14"]),
+        (task("1b", "Hoàn thành", DAY, "1", name="kế hoạch "), "Quá hạn 13 ngày", ["T19"]),
+        (task("", "Hoàn thành", DAY, "1", name="Kế hoạch"), "Quá hạn 13 ngày", ["T19"]),
+        (task("", "Hoàn thành", DAY, "1", name="Việc khác"), "Quá hạn 13 ngày", ["T12", "T14"]),
     ],
 )  # fmt: skip
 def test_the_first_state_that_fits(report: RawTask, expected: str, problems: list[str]) -> None:
@@ -69,7 +72,15 @@ UNCALCULATED = Cell(Kind.EMPTY, "", formula=True)
     [
         (task("1a", "", DAY), "có ngày hoàn thành nhưng tình trạng để trống."),
         (task("1a", "Đang thực hiện", DAY), "có ngày hoàn thành nhưng tình trạng ghi «Đang thực hiện»."),
-        (task("1a", "Hoàn thành", UNCALCULATED, "1"), "Ngày hoàn thành «công thức chưa tính» của"),
+        (
+            task("1a", "Hoàn thành", UNCALCULATED, "1"),
+            "Ngày hoàn thành của sản phẩm 1a là công thức chưa tính.",
+        ),
+        (task("1a", "Hoàn thành", "tháng 3", "1"), "«tháng 3» của sản phẩm 1a không đọc được thành ngày."),
+        (
+            task("1a", "Hoàn thành", "31/02/2023", "1"),
+            "«31/02/2023» của sản phẩm 1a không phải là ngày có thật.",
+        ),
     ],
 )
 def test_a_blank_cell_is_told_in_words(report: RawTask, said: str) -> None:
@@ -77,6 +88,25 @@ def test_a_blank_cell_is_told_in_words(report: RawTask, said: str) -> None:
     one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
     _, problems = follow(one, Month(2023, 3), AS_OF, received(form({}, 3, "A", 1, report)), ())
     assert [said in problem.message for problem in problems] == [True]
+
+
+def test_a_changed_code_is_told_with_the_only_thing_owed_of_that_name() -> None:
+    """Of a monthly product the month whose row is gone is meant; where two are gone, nobody knows which."""
+    owed = Deliverable("3c", "1", "Báo cáo tháng", Schedule.MONTHLY, None, "", everyone("A"), "")
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(owed,))
+
+    def told(*rows: RawTask) -> list[tuple[str, str]]:
+        _, problems = follow(one, Month(2023, 3), AS_OF, received(form({}, 3, "A", 1, *rows)), ())
+        return [(found.code, found.about) for found in problems]
+
+    here = [
+        task(f"3c/2023-0{month}", "Đang thực hiện", name="Báo cáo tháng", row=7 + month)
+        for month in (1, 2, 3)
+    ]
+    wrong = task("3c", "Hoàn thành", DAY, "1", name="Báo cáo tháng", row=20)
+    assert told(*here) == []
+    assert told(here[0], here[1], wrong) == [("T19", "3c/2023-03")]
+    assert told(here[0], wrong) == [("T08", "3c"), ("T14", "3c/2023-02"), ("T14", "3c/2023-03")]
 
 
 def test_deliverables_taken_out_of_the_plan_are_one_note_of_a_form_of_the_older_plan() -> None:

@@ -78,6 +78,11 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+def like_a_date(text: str) -> bool:
+    """Whether a text is written like 31/3/2023, be there such a day or not."""
+    return _DATE.fullmatch(clean(text)) is not None
+
+
 def clean(text: str) -> str:
     """Text as one line in NFC without control or format characters and doubled spaces."""
     return _clean_label(text) if len(text) <= _LONGEST_LABEL else _clean(text)

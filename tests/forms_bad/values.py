@@ -39,7 +39,7 @@ def cases() -> Iterator[Case]:
         "V04-date-format", formatted("12", "dd/mm/yyyy"), "V04", CELL, "ngày", "cần số", "12/01/1900"
     )
     yield kept_out("V05-became-a-date", formatted("45275", "d/m/yyyy"), "V05", CELL, "15/12/2023", "cần số")
-    yield kept_out("V05-time", formatted("0.5", "h:mm"), "V13", CELL, "không đọc được")
+    yield kept_out("V05-time", formatted("0.5", "h:mm"), "V05", CELL, "là giờ 12:00")
     for typed_text, readings in AMBIGUOUS.items():
         yield kept_out(
             f"V07-{typed_text}", text(typed_text), "V07", CELL, typed_text, *readings, "Gõ lại thành số"

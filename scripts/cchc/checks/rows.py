@@ -42,7 +42,22 @@ def check_unasked(context: Context) -> Iterator[Finding]:
         yield context.finding("L09", unknown[0], count=count_text(len(unknown)), cells=cells)
         return
     for row in unknown:
-        yield _not_asked(context, "L05" if row.code else "L08", row)
+        yield _without_code(context, row)
+
+
+def _without_code(context: Context, row: RawFigure) -> Finding:
+    """A number beside a code that the plan does not have, or beside none."""
+    figure = next((one for one in context.asked if _is_of(row, one)), None)
+    if figure is None or figure.code in context.rows:
+        return _not_asked(context, "L05" if row.code else "L08", row)
+    change = f"sửa thành «{row.code}»" if row.code else "xóa"
+    told = {"change": change, "cells": row.value.address, "text": said_text(row.value.cell)}
+    return context.finding("L10", row, code=figure.code, **told)
+
+
+def _is_of(row: RawFigure, figure: Figure) -> bool:
+    """Whether a row bears a figure's label."""
+    return fold(row.name) == fold(figure.name)
 
 
 def _not_asked(context: Context, number: str, row: RawFigure) -> Finding:
@@ -99,12 +114,24 @@ def check_blank(context: Context) -> Iterator[Finding]:
         elif row is None:
             if not _recoded(context, figure):
                 yield context.finding("B02", None, code=figure.code)
-        elif not is_blank(row.note) or FigureColumn.NOTE in context.submission.lacks:
-            continue
-        elif clean(row.value.text):
-            yield context.finding("V11", row, cell=row.value.address, text=clean(row.value.text))
         else:
-            yield context.finding("B01", row, code=figure.code)
+            yield from _left_blank(context, row)
+
+
+def _left_blank(context: Context, row: RawFigure) -> Iterator[Finding]:
+    """A blank cell: under a merged one, beside a note that explains nothing, or without a note."""
+    cell = row.value.address
+    if row.value.covered:
+        yield context.finding("B06", row, cell=cell, code=row.code)
+    elif not is_blank(row.note):
+        if not any(letter.isalpha() for letter in row.note):
+            yield context.finding("B05", row, code=row.code, text=clean(row.note))
+    elif FigureColumn.NOTE in context.submission.lacks:
+        return
+    elif clean(row.value.text):
+        yield context.finding("V11", row, cell=cell, text=clean(row.value.text))
+    else:
+        yield context.finding("B01", row, code=row.code)
 
 
 def _taken_back(context: Context) -> Iterator[Figure]:
@@ -119,8 +146,7 @@ def _taken_back(context: Context) -> Iterator[Figure]:
 
 def _recoded(context: Context, figure: Figure) -> bool:
     """Whether the figure's row is there beside another code, which is a problem of its own already."""
-    name = fold(figure.name)
-    return any(fold(row.name) == name and not row.blank for row in context.submission.figures)
+    return any(_is_of(row, figure) and not row.blank for row in context.submission.figures)
 
 
 def _filled_before(context: Context, code: str) -> RawFigure | None:

@@ -10,7 +10,7 @@ from cchc.intake.model import RawCell
 from cchc.plan import Breach, Figure, FigureType, Settings, breach, largest
 from cchc.plan.limits import SMALLEST
 from cchc.reader.model import Cell, Kind
-from cchc.reader.shown import DIGITS, cell_date, cell_text
+from cchc.reader.shown import DIGITS, cell_date, cell_hour, cell_text
 from cchc.vietnamese import (
     Exact,
     clean,
@@ -26,7 +26,8 @@ _SMALLEST = Decimal(SMALLEST.numerator) / SMALLEST.denominator
 _BREACHES = {
     Breach.NEGATIVE: "V15", Breach.NO_ANSWER: "G02", Breach.OUT_OF_BOUNDS: "V14", Breach.NOT_WHOLE: "G01",
 }  # fmt: skip
-_NOT_A_NUMBER = {Kind.EMPTY: "V01", Kind.ERROR: "V13", Kind.BOOL: "V09", Kind.DATE: "V05"}
+_NOT_A_NUMBER = {Kind.EMPTY: "V01", Kind.ERROR: "V13", Kind.BOOL: "V09"}
+_LETTER_O = frozenset("oO")
 _MISLEADING = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
 """Two lines of a cell, and signs that turn digits round on the screen, so that 12 is seen and 21 stored."""
 _YEARS = range(2000, 2101)  # a day of these years was meant as a date; others are numbers that look like one
@@ -50,6 +51,15 @@ def read_value(raw: RawCell, figure: Figure, settings: Settings, *, uncalculated
         return _text(raw, cell, figure, settings)
     if cell.kind is Kind.NUMBER:
         return _number(raw, cell, figure, settings, uncalculated=uncalculated)
+    return _no_number(raw, cell, figure)
+
+
+def _no_number(raw: RawCell, cell: Cell, figure: Figure) -> Reading:
+    """What is neither a number nor a text."""
+    if cell.kind is Kind.DATE:
+        return _as_date(raw, cell)
+    if cell.kind is Kind.BOOL and figure.type is FigureType.YES_NO:
+        return _wrong("G02", raw)
     excel_error = cell.kind is Kind.ERROR and cell.value.startswith("#")
     return _wrong("V03" if excel_error else _NOT_A_NUMBER[cell.kind], raw, proposal="")
 
@@ -85,7 +95,7 @@ def _words(raw: RawCell, text: str, figure: Figure) -> Reading:
         return _wrong("G02", raw)
     if fold(text).startswith("không"):
         return _wrong("V09", raw, proposal="; không phát sinh thì ghi 0")
-    proposal = leading_number(text)
+    proposal = "0" if text in _LETTER_O else leading_number(text)
     return _wrong("V09", raw, proposal=f" (có phải {proposal}?)" if proposal else "")
 
 
@@ -107,10 +117,10 @@ def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, unc
 
 
 def _as_date(raw: RawCell, cell: Cell) -> Reading:
-    day = cell_date(cell)
-    if day is None:
-        return _wrong("V13", raw)
-    return _wrong("V05" if day.year in _YEARS else "V04", raw)
+    day, hour = cell_date(cell), cell_hour(cell)
+    if day is not None:
+        return _wrong("V05" if day.year in _YEARS else "V04", raw, kind="ngày")
+    return _wrong("V05", raw, kind="giờ", text=hour) if hour else _wrong("V13", raw)
 
 
 @lru_cache(maxsize=4096)  # most figures are small counts

@@ -47,7 +47,7 @@ class Columns:
     def raw(self, row: int, cells: dict[int, Cell], header: str, covered: Container[int] = ()) -> RawCell:
         """The cell under a header as it is stored, with its address."""
         cell = cells.get(self._numbers.get(header, 0))
-        return RawCell(f"{self._letters.get(header, '')}{row}", cell, cell is not None and row in covered)
+        return RawCell(f"{self._letters.get(header, '')}{row}", cell, row in covered)
 
     def day(self, row: int, cells: dict[int, Cell], header: str) -> RawCell:
         """The same of a date: serial numbers of the date system of 1904 become those of 1900."""

@@ -52,7 +52,7 @@ def read_form(data: bytes, source: Source, asked: Asked) -> Reading:
         return refuse(source, fault, asked, identity, filled=extracted.filled)
     content = _Content(form, headers, identity, extracted)
     if month not in asked.last.year_to_date:
-        return _elsewhere(_received(source, (unit, month), content), month, asked.last)
+        return _elsewhere(_received(source, (unit, month), content), month, asked)
     return _accept(source, asked, (unit, month), content)
 
 
@@ -116,12 +116,24 @@ def _received(source: Source, key: Key, content: _Content) -> ReceivedFile:
     )  # fmt: skip
 
 
-def _elsewhere(file: ReceivedFile, month: Month, last: Month) -> Reading:
+def _elsewhere(file: ReceivedFile, month: Month, asked: Asked) -> Reading:
+    """A form of a month that does not count here.
+
+    A later month of the year is no fault, as every file is of one when an earlier month is run again; but a
+    name that says a month of the run is told in it: its form may be missing for that.
+    """
+    last = asked.last
     words = {"month": month_words(month), "last": month_words(last)}
     found = problem("N12", Place(file.unit, file.period, file.file), **words)
     skipped = file._replace(fate=Fate.SKIPPED, reason=found.message, kept_out=file.filled)
-    comes_later = month.year == last.year  # as every file does when an earlier month is run again
-    return Reading(skipped, None, None, () if comes_later else (found,))
+    if month.year != last.year:
+        return Reading(skipped, None, None, (found,))
+    named = named_key(asked.named(file.file))
+    if named is None or named[1] not in last.year_to_date:
+        return Reading(skipped, None, None, ())
+    place = Place(file.unit, named[1].code, file.file)
+    told = check_names(asked, (file.unit, month), file.file)
+    return Reading(skipped, None, None, tuple(one._replace(place=place) for one in told))
 
 
 def _accept(source: Source, asked: Asked, key: Key, content: _Content) -> Reading:

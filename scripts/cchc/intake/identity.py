@@ -101,15 +101,18 @@ def identify(workbook: Workbook, table: Table | None = None, headers: Headers | 
     return Identity(units, months, versions[0] if versions else "", sample or _marked_sample(table))
 
 
-def _keys(workbook: Workbook, hidden: Sheet | None) -> Iterator[tuple[IdentityKey, str, Cell | None]]:
-    for row, cells in by_row(hidden).items() if hidden else ():
-        key = KEYS.get(label(cells[1])) if 1 in cells else None
-        if key:
-            yield key, f"ô B{row} trang «{clean(hidden.name)}»" if hidden else "", cells.get(2)
+def _keys(workbook: Workbook, identity: Sheet | None) -> Iterator[tuple[IdentityKey, str, Cell | None]]:
+    if identity:
+        kind = "trang" if identity.state == "visible" else "trang ẩn"
+        sheet = f"{kind} «{clean(identity.name)}»"
+        for row, cells in by_row(identity).items():
+            key = KEYS.get(label(cells[1])) if 1 in cells else None
+            if key:
+                yield key, f"ô B{row} {sheet}", cells.get(2)
     for name, value in workbook.custom.items():
         key = KEYS.get(fold(name))
         if key:
-            yield key, "thuộc tính của tệp", Cell(Kind.TEXT, value)
+            yield key, "thuộc tính ẩn của tệp", Cell(Kind.TEXT, value)
 
 
 def _labelled(sheet: str, headers: Headers) -> Iterator[tuple[IdentityKey, str, Cell | None]]:

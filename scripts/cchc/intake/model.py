@@ -10,7 +10,7 @@ from cchc.vietnamese import is_blank
 
 
 class RawCell(NamedTuple):
-    """A cell of a form with its address; `cell` None = blank. `covered`: a number hidden under a merge.
+    """A cell of a form with its address; `cell` None = blank. `covered`: it lies under a merged one.
 
     `added` is what the cells that a formula adds come to where the formula itself is stored as 0.
     """

@@ -1,5 +1,6 @@
 """What is odd about a form that can still be read: renamed or extra sheets, filters, merges, stray cells."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
@@ -120,8 +121,8 @@ def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
     far_row, far_column = last_row + STRAY_ROWS, last_column + STRAY_COLUMNS
     told = [
         f"{column_name(column)}{row}"
-        for row, cells in table.rows.items()
-        for column in _unclaimed(table, claimed, row, cells)
+        for row in table.rows
+        for column in _unclaimed(table, claimed, row, last_row)
         if row > far_row or column > far_column or _misplaced(table, row, column)
     ]
     if told:
@@ -129,15 +130,24 @@ def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
         yield Oddity("S03", name, told[0], {"cells": found, "sheet": name})
 
 
-def _unclaimed(table: Table, claimed: frozenset[int], row: int, cells: dict[int, Cell]) -> Iterable[int]:
-    """The columns of a row in which no header and no label says what a cell is."""
+def _unclaimed(table: Table, claimed: frozenset[int], row: int, last_row: int) -> Iterable[int]:
+    """The columns of a row in which no header and no label says what a cell is.
+
+    A row between those of the plan that bears a text is one of theirs, whatever became of its code; so is
+    the first one below them, which was their last.
+    """
+    cells = table.rows[row]
     if row > table.header:
         code = cells.get(table.columns[FigureColumn.CODE])
-        coded = code and code.kind is Kind.TEXT
-        return sorted(cells.keys() - claimed) if coded else cells
+        own = (code and code.kind is Kind.TEXT) or (row <= last_row + 1 and _has_text(cells, claimed))
+        return sorted(cells.keys() - claimed) if own else cells
     last = max(claimed)
     first = min((column for column, cell in cells.items() if cell.kind is Kind.TEXT), default=last)
     return [column for column in cells if column < first or column > last]
+
+
+def _has_text(cells: Mapping[int, Cell], columns: Iterable[int]) -> bool:
+    return any(cells[column].kind is Kind.TEXT for column in columns if column in cells)
 
 
 def _misplaced(table: Table, row: int, column: int) -> bool:
@@ -178,7 +188,9 @@ def _inserted(table: Table, rows: Container[int], *, foreign: bool) -> Iterator[
 
 def _moved(table: Table, places: Mapping[int, tuple[int, str]], headers: type[StrEnum]) -> Iterator[Oddity]:
     """Rows that stand in another order than the plan's, and columns in another than the form's."""
-    rows = [f"dòng {row}" for (_, before), (row, here) in pairwise(sorted(places.items())) if here < before]
+    often = Counter(places.values())  # of a code that stands twice neither row is known to be its own
+    once = sorted((row, here) for row, here in places.items() if often[here] == 1)
+    rows = [f"dòng {row}" for (_, before), (row, here) in pairwise(once) if here < before]
     order = [(table.columns[header], header) for header in headers if header in table.columns]
     columns = [f"cột «{header}»" for (before, _), (here, header) in pairwise(order) if here < before]
     if rows or columns:

@@ -84,7 +84,8 @@ def replacement(chosen: Chosen, replaced: Submission, most: int = 0) -> Problem:
     changed = list(changes(replaced, counted))
     told = f"thay đổi: {listing(changed, most)}" if changed else SAME
     place = Place(replaced.unit, replaced.month.code, replaced.file)
-    return problem("N11", place, counted=counted.file, number=counted.sequence, changes=told)
+    todo = "Kiểm tra các ô đã thay đổi" if changed else "Không cần làm gì"
+    return problem("N11", place, counted=counted.file, number=counted.sequence, changes=told, todo=todo)
 
 
 def changes(before: Submission, after: Submission) -> Iterator[str]:

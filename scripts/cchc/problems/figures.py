@@ -28,6 +28,17 @@ ENTRIES: dict[str, Entry] = {
         "Ghi lại đủ số rồi nộp lại với «Lần nộp» cao hơn; lần nộp sau thay hẳn lần trước.",
         "Ghi lại số vào ô này; lần nộp sau thay hẳn lần trước.",
     ),
+    "B05": Entry(
+        _WARNING,
+        "Số liệu {code} để trống mà «Ghi chú» chỉ ghi «{text}»: có phải là số liệu ghi nhầm ô không?",
+        "Là số liệu thì ghi vào cột «Số liệu trong kỳ»; không phải thì giải thích ở cột «Ghi chú».",
+    ),
+    "B06": Entry(
+        _WARNING,
+        "Ô {cell} của số liệu {code} bị gộp vào ô khác nên để trống.",
+        "Bỏ gộp ô rồi ghi riêng từng số.",
+        "Biểu trả lại không còn ô gộp: ghi số của dòng này; không phát sinh thì ghi 0.",
+    ),
     "B04": Entry(
         _ERROR,
         "Kế hoạch không yêu cầu đơn vị này báo cáo số liệu {code} trong tháng: không tính.",
@@ -47,7 +58,7 @@ ENTRIES: dict[str, Entry] = {
     "V04": Entry(
         _ERROR, "Ô {cell} đang hiện thành ngày {text}: cần số.", "Chọn kiểu ô là Số rồi gõ lại số.", _RETYPE
     ),
-    "V05": Entry(_ERROR, "Ô {cell} là ngày {text}: cần số.", "Chọn kiểu ô là Số rồi gõ lại số.", _RETYPE),
+    "V05": Entry(_ERROR, "Ô {cell} là {kind} {text}: cần số.", "Chọn kiểu ô là Số rồi gõ lại số.", _RETYPE),
     "V06": Entry(
         _WARNING,
         "Ô {cell}: đọc chữ «{text}» thành số {number}.",
@@ -127,6 +138,12 @@ ENTRIES: dict[str, Entry] = {
         "Mã «{code}» ở ô {cell} không có trong kế hoạch: số «{text}» không được tính.",
         "Dùng biểu mới, không sửa cột «Mã».",
         _RIGHT_ROW,
+    ),
+    "L10": Entry(
+        _ERROR,
+        "Mã của dòng {code} bị {change} (cạnh ô {cells}): số «{text}» không được tính.",
+        "Sửa lại mã thành {code}, hoặc dùng biểu mới; không sửa cột «Mã».",
+        "Biểu trả lại đã ghi đúng mã: ghi lại số vào ô này.",
     ),
     "L08": Entry(
         _ERROR,

@@ -247,7 +247,7 @@ _IDENTITY: dict[str, Entry] = {
     "N11": Entry(
         _INFO,
         "Đã được thay bằng {counted} (lần nộp {number}); {changes}.",
-        "Kiểm tra các ô đã thay đổi.",
+        "{todo}.",
     ),
     "N12": Entry(
         _INFO,

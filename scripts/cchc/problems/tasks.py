@@ -32,7 +32,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "T05": Entry(
         _ERROR,
-        "Ngày hoàn thành «{text}» của sản phẩm {code} không phải là ngày có thật.",
+        "Ngày hoàn thành{said} của sản phẩm {code} {why}.",
         "Gõ ngày dạng 31/3/2023.",
     ),
     "T06": Entry(
@@ -50,6 +50,12 @@ ENTRIES: dict[str, Entry] = {
         "Kế hoạch không giao sản phẩm {code} cho đơn vị này.",
         "Bỏ dòng này, hoặc dùng biểu mới do bộ phận tổng hợp gửi.",
         "Biểu trả lại không có dòng này; nếu đúng là việc của đơn vị, báo bộ phận tổng hợp.",
+    ),
+    "T19": Entry(
+        _ERROR,
+        "Mã của dòng sản phẩm {code} bị {change} (cạnh ô {cells}): không tính.",
+        "Sửa lại mã thành {code}, hoặc dùng biểu mới; không sửa cột «Mã».",
+        "Biểu trả lại đã ghi đúng mã: ghi lại tình trạng ở dòng này.",
     ),
     "T17": Entry(
         _ERROR,

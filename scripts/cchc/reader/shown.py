@@ -15,6 +15,7 @@ DIGITS: Final = 15
 _FIRST_DAY = date(1899, 12, 30)
 _NO_SUCH_DAY = 60
 _LAST_SERIAL = 2_958_465  # 31/12/9999
+_MINUTES = 24 * 60
 
 
 def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
@@ -64,3 +65,13 @@ def cell_date(cell: Cell, *, date_1904: bool = False) -> date | None:
     serial = int(float(cell.value)) + (DAYS_1904 if date_1904 else 0)
     leap = serial < _NO_SUCH_DAY  # Excel counts a 29/02/1900 that never was
     return _FIRST_DAY + timedelta(days=serial + leap) if 0 < serial <= _LAST_SERIAL else None
+
+
+def cell_hour(cell: Cell) -> str:
+    """The time of day that a cell shows, `03:00`; '' where it shows none, or a day as well."""
+    if cell.kind is Kind.DATE:
+        return cell.value[:5] if cell.value[2:3] == ":" else ""
+    if cell.kind is not Kind.NUMBER or not cell.date_format or not 0 < float(cell.value) < 1:
+        return ""
+    hours, minutes = divmod(round(float(cell.value) * _MINUTES), 60)
+    return f"{hours:02d}:{minutes:02d}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from string import ascii_uppercase
 from typing import Final, NamedTuple
 
 from cchc.form.content import Fault, FormContent
@@ -10,7 +11,7 @@ from cchc.form.figures import FIRST_ROW as FIRST_FIGURE
 from cchc.form.layout import FIGURE_SHEET, TASK_SHEET, FigureColumn, TaskColumn
 from cchc.form.tasks import FIRST_ROW as FIRST_TASK
 from cchc.intake.model import Submission
-from cchc.problems import CATALOGUE, Problem, Severity
+from cchc.problems import CATALOGUE, Place, Problem, Severity
 from cchc.reader.references import column_name
 from cchc.vietnamese import clean
 
@@ -43,9 +44,17 @@ def spot_of(form: FormContent, submission: Submission, problem: Problem) -> Spot
 
     A row that the submission has lost is found by the code that the problem names.
     """
-    place = problem.place
-    letters = place.cell.rstrip("0123456789")
-    number = place.cell.removeprefix(letters)
+    there = {row.code for row in submission.figures} | {row.code for row in submission.tasks}
+    if problem.about in there:
+        return _spot_of_row(form, submission, problem.place)
+    lost = _spot(_figures(form), problem.about, FigureColumn.VALUE)
+    lost = lost or _spot(_tasks(form), problem.about, TaskColumn.STATUS)
+    return lost or _spot_of_row(form, submission, problem.place)
+
+
+def _spot_of_row(form: FormContent, submission: Submission, place: Place) -> Spot | None:
+    """The cell of the form that a place of the submission is, by the code of the row there."""
+    number = place.cell.lstrip(ascii_uppercase)
     if place.sheet == submission.figure_sheet:
         figure = next((row for row in submission.figures if str(row.row) == number), None)
         if figure:
@@ -56,11 +65,7 @@ def spot_of(form: FormContent, submission: Submission, problem: Problem) -> Spot
         if task:
             named = {task.status.address: TaskColumn.STATUS, task.done.address: TaskColumn.DONE}
             return _spot(_tasks(form), task.code, _header(place.cell, named, TaskColumn))
-    there = {row.code for row in submission.figures} | {row.code for row in submission.tasks}
-    if problem.about in there:
-        return None
-    lost = _spot(_figures(form), problem.about, FigureColumn.VALUE)
-    return lost or _spot(_tasks(form), problem.about, TaskColumn.STATUS)
+    return None
 
 
 def _figures(form: FormContent) -> _Table:

@@ -24,6 +24,7 @@ def follow(
     """The state at a day of everything owed from January to a month, and what is doubtful in its reports."""
     owed = instances(plan, last)
     reports, problems = last_reports(plan, owed, received)
+    recoded = {(p.place.unit, p.about) for p in problems if p.code == "T19" and p.place.period == last.code}
     values = index(data)
     states = []
     for instance in owed:
@@ -32,9 +33,10 @@ def follow(
         if report:
             problems += _doubts(instance, report, as_of)
             problems += _figure_is_zero(plan, instance, report, last, values)
-        key = (instance.unit, last)
-        form, replaced = received.counted.get(key), received.replaced.get(key, ())
-        problems += _unsaid(plan, states[-1], as_of, form, replaced)
+        if (instance.unit, instance.code) not in recoded:
+            key = (instance.unit, last)
+            form, replaced = received.counted.get(key), received.replaced.get(key, ())
+            problems += _unsaid(plan, states[-1], as_of, form, replaced)
     return tuple(states), tuple(problems)
 
 

@@ -1,6 +1,6 @@
 """The task sheets of the forms that count → what each unit last reported of each thing that it owes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from cchc.form.layout import TASK_SHEET, Status, TaskColumn
@@ -11,7 +11,7 @@ from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text, said_text
 from cchc.tasks.model import DATE_WORDS, PROOF_WORDS, Report
-from cchc.vietnamese import clean, count_text, fold, is_blank, listing, parse_date
+from cchc.vietnamese import clean, count_text, fold, is_blank, like_a_date, listing, parse_date
 
 _STATUS = {fold(status): status for status in Status}
 _ALLOWED = ", ".join(f"«{status}»" for status in Status)
@@ -54,7 +54,7 @@ def last_reports(
             problems.append(_many_unknown(form, [rows_of.pop(code)[0] for code in unknown]))
         for rows in rows_of.values():
             key = form.unit, rows[0].code
-            report, found = _read_rows(plan, form, rows, key in owed)
+            report, found = _read_rows(plan, form, rows, owed)
             problems += found
             if report:
                 reports[key] = report
@@ -103,7 +103,7 @@ def _read_rows(
     plan: Plan,
     form: Submission,
     rows: list[RawTask],
-    owed: bool,  # noqa: FBT001 - one call
+    owed: Collection[Key],
 ) -> tuple[Report | None, list[Problem]]:
     row, place = rows[0], _place(form, rows[0].status)
     unclear = _unclear(plan, form, rows, owed)
@@ -124,14 +124,18 @@ def _unclear(
     plan: Plan,
     form: Submission,
     rows: list[RawTask],
-    owed: bool,  # noqa: FBT001 - one call
+    owed: Collection[Key],
 ) -> Problem | None:
     """Why the rows of a code cannot be read: whose they are, which of them counts, or what they say."""
     row, place = rows[0], _place(form, rows[0].status)
     text = clean(row.status.text)
+    meant = "" if (form.unit, row.code) in owed else meant_code(plan, form, row, owed)
+    if meant:
+        change = f"sửa thành «{row.code}»" if row.code else "xóa"
+        return problem("T19", place, text, code=meant, change=change, cells=place.cell)
     if not row.code:
         return problem("T12", place, text, cell=place.cell)
-    if not owed:
+    if (form.unit, row.code) not in owed:
         return problem("T08", place, text, code=row.code)
     if len(rows) > 1:
         return problem("T09", place, text, code=row.code, count=len(rows))
@@ -139,6 +143,20 @@ def _unclear(
         return problem("T04", place, text, code=row.code, text=text, allowed=_ALLOWED)
     other = _misnamed(plan, row)
     return problem("T16", place, row.name, code=row.code, other=other) if other else None
+
+
+def meant_code(plan: Plan, form: Submission, row: RawTask, owed: Iterable[Key]) -> str:
+    """What a row is about whose code nobody owes: the only thing owed that bears its name and has no row.
+
+    '' where it bears no such name, or where there are several such things.
+    """
+    name, there = fold(row.name), {one.code for one in form.tasks}
+    lost = [
+        code
+        for unit, code in owed
+        if unit == form.unit and code not in there and fold(plan.deliverable[_deliverable(code)].name) == name
+    ]
+    return lost[0] if len(lost) == 1 else ""
 
 
 def _planned(plan: Plan, row: RawTask) -> str:
@@ -161,8 +179,14 @@ def _renamed(plan: Plan, form: Submission, row: RawTask) -> Iterator[Problem]:
 
 
 def _wrong_date(form: Submission, row: RawTask) -> Problem:
-    place, text = _place(form, row.done), said_text(row.done.cell)
-    return problem("T05", place, clean(row.done.text), code=row.code, text=text)
+    cell, typed = row.done.cell, clean(row.done.text)
+    if cell and cell.kind is Kind.EMPTY:
+        said, why = "", "là công thức chưa tính"
+    elif like_a_date(typed):
+        said, why = f" «{typed}»", "không phải là ngày có thật"
+    else:
+        said, why = f" «{said_text(cell)}»", "không đọc được thành ngày"
+    return problem("T05", _place(form, row.done), typed, code=row.code, said=said, why=why)
 
 
 def _date_without_status(form: Submission, row: RawTask) -> Iterator[Problem]:

@@ -12,12 +12,14 @@ from cchc.form.layout import FigureColumn, Status, TaskColumn
 from cchc.plan import Comparison, Expression, Figure, FigureType, Instance, Rule, Schedule, Settings
 
 _LONGEST_TEXT = 250  # Excel takes 255 characters in a formula's text
+_LETTERS = {table: dict(zip(table, "ABCDEFGHIJ", strict=False)) for table in (FigureColumn, TaskColumn)}
+"""By table: a header of one is as a text equal to that of the other."""
 _OPERATOR = {Comparison.AT_LEAST: ">=", Comparison.AT_MOST: "<=", Comparison.EQUAL: "="}
 
 
 def letter(column: FigureColumn | TaskColumn) -> str:
     """The letter of a column as the form is drawn."""
-    return "ABCDEFGHIJ"[list(type(column)).index(column)]
+    return _LETTERS[type(column)][column]
 
 
 def quoted(text: str) -> str:

@@ -119,9 +119,9 @@ def test_a_corrected_figure_is_told_with_what_it_does_to_the_month_and_the_year(
     }  # fmt: skip
     was, came = "khi chốt là 96 việc, nay là 90 việc", "biểu nộp lại ngày 10/02/2023"
     assert report(closed, FEBRUARY) == [
-        "Điều chỉnh số liệu đã chốt: 01 số liệu của tháng 01/2023, gồm:",
-        f"- Đơn vị B (tháng 01/2023): “Nội dung X”, {was} ({came}).",
+        "Điều chỉnh số liệu đã chốt: 01 số liệu của tháng 01/2023; 01 chỉ tiêu thay đổi đánh giá, gồm:",
         "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 01/2023: khi chốt 97% (Đạt), nay 94% (Chưa đạt).",
+        f"- Đơn vị B (tháng 01/2023): “Nội dung X”, {was} ({came}).",
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_form_that_came_after_the_closing_is_told_as_added(tmp_path: Path) -> 
     assert (y["Theo số đã chốt"], y["Hiện nay"], "Chênh lệch" in y) == ("chưa báo cáo", 50, False)
     assert (month["Theo số đã chốt"], month["Hiện nay"]) == (0.96, 0.92)
     assert (month["Đánh giá theo số đã chốt"], month["Đánh giá hiện nay"]) == ("Đạt (tạm tính)", "Chưa đạt")
-    assert report(tmp_path, FEBRUARY)[1] == (
+    assert report(tmp_path, FEBRUARY)[3] == (
         "- Đơn vị C (tháng 01/2023): “Nội dung X”, khi chốt chưa báo cáo, nay là 40 việc "
         "(biểu nộp ngày 10/01/2023)."
     )
@@ -418,6 +418,12 @@ def test_a_long_list_in_the_report_is_cut_and_the_rest_is_counted(closed: Path) 
         send(closed / "vao", unit, JANUARY, (40, 60), 2)
     job(closed, FEBRUARY)
     told = report(closed, FEBRUARY)
-    assert told[0] == "Điều chỉnh số liệu đã chốt: 06 số liệu của tháng 01/2023, trong đó:"
+    head = (
+        "Điều chỉnh số liệu đã chốt: 06 số liệu của tháng 01/2023; 01 chỉ tiêu thay đổi đánh giá, trong đó:"
+    )
+    assert told[0] == head
     assert len([line for line in told if line.startswith("- Đơn vị")]) == 5
-    assert told[-1] == "Ngoài các nội dung nêu trên, còn 01 số liệu khác có thay đổi."
+    assert told[-1] == (
+        "Ngoài các nội dung nêu trên, còn 01 số liệu khác có thay đổi, "
+        "nêu tại trang “Thay đổi” của tệp tong-hop-cchc-2023-02.xlsx."
+    )

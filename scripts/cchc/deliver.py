@@ -83,7 +83,7 @@ def _made_anew(results: Results, output: Path, wanted: Wanted, spread: Spread) -
     ((texts, record),) = begun
     code = results.period.code
     documents = {
-        f"{code}/tong-hop-cchc-{code}.xlsx": workbook,
+        f"{code}/{results.workbook_name}": workbook,
         **texts.made,
         results_file(results.period): record,
     }

@@ -48,6 +48,11 @@ class Results:
         return self.changes.since == self.period
 
     @property
+    def workbook_name(self) -> str:
+        """The name of the consolidated workbook's file."""
+        return f"tong-hop-cchc-{self.period.code}.xlsx"
+
+    @property
     def input_sha256(self) -> str:
         """One hash of all received files: their names and their bytes."""
         lines = "\n".join(f"{file.sha256} {file.file}" for file in self.files)

@@ -1,6 +1,6 @@
 """The corrections (điều chỉnh) to figures of closed months, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cchc.changes import Correction, Effect
 from cchc.figures import Datum, State
@@ -8,12 +8,12 @@ from cchc.indicators import Result
 from cchc.intake.model import ReceivedFile
 from cchc.letter.blocks import Block, body, item
 from cchc.letter.values import amount_text
-from cchc.period import month_words, period_words
+from cchc.period import month_words, months_words, period_words
 from cchc.plan import Indicator, Plan
 from cchc.results import Results
-from cchc.tables.changes import failing_text
+from cchc.tables.changes import CHANGES, failing_text
 from cchc.tables.text import judgement_text
-from cchc.vietnamese import count_text, date_text
+from cchc.vietnamese import Exact, count_text, date_text
 
 _MOST = 5
 _SAID = {
@@ -24,23 +24,61 @@ _SAID = {
 
 
 def correction_lines(results: Results) -> Iterator[Block]:
-    """What was settled and reads otherwise now, the first few of each; nothing where nothing does."""
+    """What was settled and reads otherwise now: every judgement that changed, then the largest figures.
+
+    What is only counted can be read in the workbook. Nothing where nothing reads otherwise.
+    """
     found = [one for one in results.changes.corrections if one.in_value]
     if not found:
         return
-    effects = [one for one in results.changes.months if _in_print(results.plan, one)]
+    turned = _turned(results)
+    others = [one for one in results.changes.months if not _turns(one) and _in_print(results.plan, one)]
     months = ", ".join(month_words(month) for month in sorted({one.month for one in found}))
-    among = "gồm" if len(found) <= _MOST else "trong đó"
-    yield body(f"Điều chỉnh số liệu đã chốt: {count_text(len(found))} số liệu của {months}, {among}:")
+    told = f"{count_text(len(found))} số liệu của {months}"
+    if turned:
+        told += f"; {count_text(len(turned))} chỉ tiêu thay đổi đánh giá"
+    yield body(f"Điều chỉnh số liệu đã chốt: {told}, {'gồm' if len(found) <= _MOST else 'trong đó'}:")
     files = {file.file: file for file in results.files}
-    for one in found[:_MOST]:
+    for indicator, effects in turned:
+        yield item(_named(indicator, effects))
+    for one in sorted(found, key=_size, reverse=True)[:_MOST]:
         yield item(_correction(results.plan, one, files.get(one.new.file) if one.new else None))
-    for effect in effects[:_MOST]:
-        yield item(_effect(results.plan, effect))
-    rest = ((len(found) - _MOST, "số liệu"), (len(effects) - _MOST, "chỉ tiêu"))
-    more = " và ".join(f"{count_text(count)} {words} khác" for count, words in rest if count > 0)
+    for effect in others[:_MOST]:
+        yield item(_named(effect.indicator, [_closed(results.plan, effect)]))
+    yield from _rest(results, len(found) - _MOST, len(others) - _MOST)
+
+
+def _rest(results: Results, figures: int, effects: int) -> Iterator[Block]:
+    """How much is not named, none of it a judgement that changed, and where all of it stands."""
+    rest = ((figures, "số liệu khác"), (effects, "kết quả chỉ tiêu khác không đổi đánh giá"))
+    more = " và ".join(f"{count_text(count)} {words}" for count, words in rest if count > 0)
     if more:
-        yield body(f"Ngoài các nội dung nêu trên, còn {more} có thay đổi.")
+        place = f"trang “{CHANGES}” của tệp {results.workbook_name}"
+        yield body(f"Ngoài các nội dung nêu trên, còn {more} có thay đổi, nêu tại {place}.")
+
+
+def _turns(effect: Effect) -> bool:
+    return effect.old.judgement is not effect.new.judgement
+
+
+def _turned(results: Results) -> list[tuple[Indicator, list[str]]]:
+    """The indicators of which a judgement changed, in the plan's order, and what each was and is.
+
+    That of the open lũy kế is told where none of a closed period did: no report has said it yet.
+    """
+    plan, closed, year = results.plan, results.changes.months, results.changes.year_to_date
+    found: dict[str, list[str]] = {}
+    for effect in filter(_turns, closed):
+        found.setdefault(effect.indicator.code, []).append(_closed(plan, effect))
+    for effect in filter(_turns, year):
+        found.setdefault(effect.indicator.code, [_since_january(plan, effect)])
+    return [(indicator, found[indicator.code]) for indicator in plan.indicators if indicator.code in found]
+
+
+def _size(one: Correction) -> Exact:
+    """By how much a number has changed; one that came or went counts whole."""
+    old, new = (datum.value if datum and datum.value else Exact(0) for datum in (one.old, one.new))
+    return abs(new - old)
 
 
 def _correction(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
@@ -92,19 +130,36 @@ def _in_print(plan: Plan, effect: Effect) -> bool:
     return old != new
 
 
-def _effect(plan: Plan, effect: Effect) -> str:
-    indicator, when = effect.indicator, period_words(effect.period)
-    old, new = _result(plan, indicator, effect.old), _result(plan, indicator, effect.new)
+def _named(indicator: Indicator, told: Iterable[str]) -> str:
+    return f"Chỉ tiêu “{indicator.name.rstrip(' .;')}”, {'; '.join(told)}."
+
+
+def _closed(plan: Plan, effect: Effect) -> str:
+    """What a closed period's result was and is."""
+    when = period_words(effect.period)
+    if effect.recomputed:
+        return f"{when}: {_as_settled(plan, effect)}"
+    return f"{when}: khi chốt {_result(plan, effect, effect.old)}, {_now(plan, effect)}"
+
+
+def _since_january(plan: Plan, effect: Effect) -> str:
+    """What the lũy kế would be without the corrections, and is."""
+    return f"lũy kế {months_words(effect.period)}: {_as_settled(plan, effect)}"
+
+
+def _as_settled(plan: Plan, effect: Effect) -> str:
+    plan_words = ", đều tính theo kế hoạch hiện nay" if effect.recomputed else ""
+    return f"theo số liệu khi chốt là {_result(plan, effect, effect.old)}, {_now(plan, effect, plan_words)}"
+
+
+def _now(plan: Plan, effect: Effect, more: str = "") -> str:
     failing = failing_text(plan, effect.new)
     why = f"; {failing[0].lower()}{failing[1:]}" if failing else ""
-    told = f"khi chốt {old}, nay {new}"
-    if effect.recomputed:
-        told = f"theo số liệu khi chốt là {old}, nay {new}, đều tính theo kế hoạch hiện nay"
-    return f"Chỉ tiêu “{indicator.name.rstrip(' .;')}”, {when}: {told}{why}."
+    return f"nay {_result(plan, effect, effect.new)}{more}{why}"
 
 
-def _result(plan: Plan, indicator: Indicator, result: Result) -> str:
+def _result(plan: Plan, effect: Effect, result: Result) -> str:
     told = judgement_text(result).replace(" (tạm tính)", ", tạm tính")
-    return (
-        f"{amount_text(plan, indicator, result.value)} ({told})" if result.value is not None else f"“{told}”"
-    )
+    if result.value is None:
+        return f"“{told}”"
+    return f"{amount_text(plan, effect.indicator, result.value)} ({told})"

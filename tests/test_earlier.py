@@ -64,6 +64,23 @@ def test_the_month_before_is_computed_from_the_same_figures_and_not_from_what_wa
     assert (found.last_year, found.unused) == (None, ())
 
 
+def test_what_a_closed_month_before_was_reported_with_stands_beside_what_is_computed(tmp_path: Path) -> None:
+    """February was settled with 6 of 8; a file of an open run beside it is not read."""
+    kept = last_year(tmp_path / "da-chot", lambda found: found | {"period": {"code": "2023-02"}})
+    (tmp_path / "da-chot" / "2022-03").rename(tmp_path / "da-chot" / "2023-02")
+    file = tmp_path / "da-chot" / "2023-02" / "ket-qua-2023-02.json"
+    (file.parent / "ket-qua-2022-03.json").rename(file)
+    before = march(kept._replace(folder=tmp_path)).before
+    assert before
+    told = [of[SHARE.code].period.value for of in (before.indicators, before.settled)]
+    assert told == [Fraction(13, 20), Fraction(3, 4)]
+    open_run = tmp_path / "2023-02"
+    (tmp_path / "da-chot" / "2023-02").rename(open_run)
+    before = march(kept._replace(folder=tmp_path)).before
+    assert before
+    assert before.settled == {}
+
+
 def test_the_half_before_of_the_second_half_is_the_first_half() -> None:
     """Six months are asked, three are there: 7 + 8 + 9 + 15 of 60."""
     before = compare(PLAN, parse_period("2023-H2"), DATA, NOWHERE).before

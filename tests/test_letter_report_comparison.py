@@ -45,6 +45,20 @@ def told(
     return [block.text for block in comparison_lines(results, [found])]
 
 
+def beside(one: Indicator, settled: Tally | Result, before: Tally | Result, now: Tally | Result) -> list[str]:
+    """The lines about one indicator whose closed month before was reported otherwise than it is now."""
+    of, when = plan(figure("X"), figure("Y"), indicators=(one,)), parse_period("2023-02")
+    reported, then, found = (
+        IndicatorResult(one, as_result(part), as_result(part), {}) for part in (settled, before, now)
+    )
+    earlier = Earlier(parse_period("2023-01"), {one.code: then}, {one.code: reported})
+    results = Results(
+        of, when, when.months[-1].day(14), (), (), (found,), (), (), (), sample=False,
+        compared=Compared(earlier),
+    )  # fmt: skip
+    return [block.text for block in comparison_lines(results, [found])]
+
+
 def as_result(given: Tally | Result) -> Result:
     return given if isinstance(given, Result) else Result(given, Judgement.MET, provisional=False)
 
@@ -141,6 +155,73 @@ def test_a_judgement_that_fell_is_told_whatever_the_result_did() -> None:
     ]
     assert told(SHARE, judgement("1", "2", Judgement.MET), judgement("3", "0", failed)) == [
         f"{start} có đánh giá chuyển từ đạt sang chưa đạt."
+    ]
+
+
+START = "- So với kỳ trước (tháng 01/2023): "
+
+
+def test_a_closed_period_that_was_corrected_is_named_as_it_is_and_as_it_was_reported() -> None:
+    """Reported 3/4, now 1/2 of one unit less."""
+    reported = parts("3", "4")
+    assert beside(SHARE, reported, parts("1", "2"), parts("4", "5")) == [
+        f"{START}Tỷ lệ X tăng 30 điểm phần trăm, từ mức 50% sau điều chỉnh (báo cáo đã chốt: 75%) lên 80%."
+    ]
+    assert beside(SHARE, parts("3", "4", have=1), parts("1", "2", have=1), parts("4", "5")) == [
+        (
+            f"{START}Tỷ lệ X tăng 30 điểm phần trăm, từ mức tạm tính 50% sau điều chỉnh "
+            "(báo cáo đã chốt: tạm tính 75%) lên 80%."
+        )
+    ]
+
+
+def test_a_correction_that_is_not_seen_in_print_is_not_told_in_a_comparison() -> None:
+    """The same share of other numbers, and a share that is provisional no more."""
+    for reported in (parts("5", "10"), parts("1", "2", have=1), parts("500001", "1000000")):
+        (line,) = beside(SHARE, reported, parts("1", "2"), parts("3", "4"))
+        assert "chốt" not in line
+
+
+def test_what_stands_still_against_a_corrected_period_is_told_by_itself() -> None:
+    closed = "sau điều chỉnh (báo cáo đã chốt: 75%)"
+    assert beside(SHARE, parts("3", "4"), parts("1", "2"), parts("2", "4")) == [
+        f"{START}Tỷ lệ X không thay đổi so với kết quả {closed}."
+    ]
+    assert beside(SHARE, parts("3", "4"), parts("95401", "100000"), parts("95404", "100000")) == [
+        f"{START}Tỷ lệ X tăng dưới 0,01 điểm phần trăm (làm tròn đều là 95,4%) so với kết quả {closed}."
+    ]
+
+
+def test_what_was_not_known_or_is_no_more_is_named_with_what_was_reported() -> None:
+    nothing = Result(Tally(must=2), Judgement.NO_DATA, provisional=True)
+    assert beside(SHARE, nothing, parts("1", "2"), parts("4", "5"))[0].endswith(
+        "từ mức 50% sau điều chỉnh (báo cáo đã chốt: chưa có số liệu) lên 80%."
+    )
+    assert beside(SHARE, parts("3", "4"), nothing, parts("4", "5")) == [
+        f"{START}Tỷ lệ X chưa có số liệu để so sánh sau điều chỉnh (báo cáo đã chốt: 75%, đạt)."
+    ]
+
+
+def test_a_judgement_that_the_closed_report_has_otherwise_stands_with_its_result() -> None:
+    met, failed = Judgement.MET, Judgement.NOT_MET
+    lines = beside(
+        SHARE, judgement("95", "100", met), judgement("80", "100", failed), judgement("1", "1", met)
+    )
+    assert lines == [
+        (
+            f"{START}Tỷ lệ X tăng 20 điểm phần trăm, từ mức 80% sau điều chỉnh (báo cáo đã chốt: 95%, đạt) "
+            "lên 100%, đánh giá chuyển từ chưa đạt sang đạt."
+        )
+    ]
+
+
+def test_an_answer_of_a_corrected_period_is_named_both_ways() -> None:
+    asked = COUNT._replace(display=Display.YES_NO)
+    assert beside(asked, parts("0"), parts("1"), parts("1")) == [
+        f"{START}Số X không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: chưa)."
+    ]
+    assert beside(asked, parts("1"), parts("0"), parts("1")) == [
+        f"{START}Số X chuyển từ chưa sau điều chỉnh (báo cáo đã chốt: có) sang có."
     ]
 
 
@@ -274,6 +355,28 @@ def test_files_settled_are_compared_as_they_are_told() -> None:
         "So với kỳ trước (tháng 02/2023): số hồ sơ tiếp nhận mới tăng 01 hồ sơ (từ 480 lên 481); "
         "số hồ sơ đã giải quyết tăng 01 hồ sơ (từ 476 lên 477); "
         "tỷ lệ trước hạn và đúng hạn giảm 0,21 điểm phần trăm (từ 99,16% xuống 98,95%)."
+    )
+
+
+def test_files_settled_of_a_corrected_month_are_told_both_ways() -> None:
+    """February is reported with five files settled in time fewer at GDTRH than it has now: 475 and 471 of 480."""
+
+    def reported(unit: str, month: Month, code: str) -> int | str | None:
+        typed = usual(unit, month, code)
+        less = 5 * (unit == "GDTRH" and month.number == 2 and code in ("HS01", "HS05"))
+        return typed - less if isinstance(typed, int) else typed
+
+    results = make("2023-03", usual, in_time)
+    compared = compare(results.plan, results.period, results.data, Kept(None, sample=False))
+    assert compared.before
+    settled = {one.indicator.code: one for one in make("2023-02", reported, in_time).indicators}
+    compared = compared._replace(before=compared.before._replace(settled=settled))
+    (line,) = [words for words in text(replace(results, compared=compared)) if words.startswith("So với")]
+    assert line == (
+        "So với kỳ trước (tháng 02/2023): "
+        "số hồ sơ tiếp nhận mới không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: 475); "
+        "số hồ sơ đã giải quyết không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: 471); "
+        "tỷ lệ trước hạn và đúng hạn không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: 99,15%)."
     )
 
 

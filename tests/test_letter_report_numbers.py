@@ -33,7 +33,7 @@ from letter_facts import (
     number_of,
     stands_for,
 )
-from letter_results import cases
+from letter_results import best, cases, in_time, make
 from plans import REAL
 
 MADE = ("2023-03", "2023-H1", "2023-Q3", "2023-9M", "2023", "nobody", "everybody", "perfect")
@@ -42,6 +42,10 @@ DATE = re.compile(r"\d\d/\d\d?/\d{4}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPAN = r"\d+(?: đến \d+)?"
 MONTHS = re.compile(rf"tháng ({_SPAN}(?:, {_SPAN})*)(?=[);]| \()")
+CHANGE = re.compile(
+    r"(?:tăng|giảm) ([\d.,]+) [^(;]*?(?:\(|, )từ (?:mức )?(?:tạm tính )?([\d.,]+)%?"
+    r"(?: sau điều chỉnh \([^)]*\))? (?:lên|xuống) (?:mức tạm tính )?([\d.,]+)"
+)
 MOST = (5, 10, 20)  # how many names a list has before the rest is counted
 
 
@@ -69,6 +73,18 @@ def made(name: str) -> Results:
 @pytest.mark.parametrize("name", MADE)
 def test_every_number_of_made_up_periods_is_bound(name: str) -> None:
     check(made(name))
+
+
+def test_every_number_is_bound_where_the_closed_month_before_was_reported_otherwise() -> None:
+    """February was reported with everything reached and settled, and is computed anew as usual."""
+    results = made("2023-03")
+    assert results.compared.before
+    reported = {one.indicator.code: one for one in make("2023-02", best, in_time).indicators}
+    before = results.compared.before._replace(settled=reported)
+    results = replace(results, compared=results.compared._replace(before=before))
+    text = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(report_bytes(results))).paragraphs)
+    assert len(re.findall(r"báo cáo đã chốt: [\w ]*\d", text)) > 3
+    check(results)
 
 
 @pytest.mark.parametrize("code", SAMPLED)
@@ -244,16 +260,17 @@ def kept_out(facts: Facts, text: str, _: str) -> Numbers:
 def changes(facts: Facts, text: str, group: str) -> Numbers:
     """Each change: both printed numbers are results, their difference and direction are what is said."""
     side = "before" if "kỳ trước (" in text else "last_year"
-    for step, old, new in re.findall(
-        r"(?:tăng|giảm) ([\d.,]+) [^(;]*\(từ (?:mức tạm tính )?([\d.,]+)%? (?:lên|xuống) (?:mức tạm tính )?([\d.,]+)",
-        text,
-    ):
+    for step, old, new in CHANGE.findall(text):
         assert abs(number_of(new) - number_of(old)) == number_of(step), text
         assert (number_of(new) > number_of(old)) == (f"tăng {step}" in text), text
         then, now = earlier_numbers(facts, side), earlier_numbers(facts, "")
         assert any(stands_for(old, exact) for exact in then), (old, text)
         assert any(stands_for(new, exact) for exact in now), (new, text)
         yield from (number_of(step), number_of(old), number_of(new))
+    for printed in re.findall(r"báo cáo đã chốt: (?:tạm tính )?([\d.,]*\d)", text):
+        settled = [{**one, side: (one[side] or {}).get("settled")} for one in facts.found["indicators"]]
+        assert any(stands_for(printed, exact) for exact in numbers_of(facts, settled, side)), (printed, text)
+        yield number_of(printed)
     for printed in re.findall(r"làm tròn đều là (?:mức tạm tính )?([\d.,]+)", text):
         yield number_of(printed)
         yield number_of("0,01")
@@ -264,7 +281,11 @@ def changes(facts: Facts, text: str, group: str) -> Numbers:
 
 
 def earlier_numbers(facts: Facts, side: str) -> Iterator[Any]:
-    for one in facts.found["indicators"]:
+    return numbers_of(facts, facts.found["indicators"], side)
+
+
+def numbers_of(facts: Facts, indicators: list[dict[str, Any]], side: str) -> Iterator[Any]:
+    for one in indicators:
         found = one[side] if side else one
         for part in (found["result"], found["cumulative"]) if found else ():
             yield from facts.indicator_numbers(

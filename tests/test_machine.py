@@ -120,6 +120,10 @@ def test_an_indicator_says_what_it_was_in_the_period_before() -> None:
     (ratio, count) = read(replace(small(), compared=compared))["indicators"]
     part = {"numerator": 1, "denominator": 2, "have": 1, "must": 2, "value": "1/2", "provisional": True}
     assert ratio["before"] == {"result": part, "cumulative": part}
+    assert compared.before
+    settled = compared.before._replace(settled=compared.before.indicators)
+    (ratio, _) = read(replace(small(), compared=compared._replace(before=settled)))["indicators"]
+    assert ratio["before"]["settled"] == {"result": part, "cumulative": part}
     assert (ratio["last_year"], count["before"]["result"]["value"]) == (None, None)
 
 

@@ -1,11 +1,14 @@
 """Results of earlier periods to compare with: this year computed anew, last year from earlier runs.
 
+What a closed period of this year was reported with is read too: a comparison must not belie that report.
+
 A file of an earlier run that cannot be used never stops a run: it is left out, with a word on the screen.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from cchc.figures import Datum
@@ -19,10 +22,14 @@ CLOSED: Final = "da-chot"  # the folder below the output folder that keeps the c
 
 
 class Earlier(NamedTuple):
-    """The results of an earlier period, by the indicators' codes."""
+    """The results of an earlier period, by the indicators' codes.
+
+    `settled` are those that a closed period of this year was reported with; none of one that is open.
+    """
 
     period: Period
     indicators: Mapping[str, IndicatorResult]
+    settled: Mapping[str, IndicatorResult] = MappingProxyType({})
 
 
 class Compared(NamedTuple):
@@ -50,28 +57,41 @@ def results_file(period: Period) -> str:
 
 
 def compare(plan: Plan, period: Period, data: Iterable[Datum], kept: Kept) -> Compared:
-    """The period before (of this year: from the same figures) and the same period of last year."""
+    """The period before and the same period of last year.
+
+    The period before is computed from the same figures where it is of this year; if it is closed, what was
+    reported of it stands beside that.
+    """
     unused: list[str] = []
 
-    def read(wanted: Period) -> Earlier | None:
+    def read(wanted: Period, *, closed: bool = False) -> Earlier | None:
         try:
-            return _read(plan, wanted, kept)
+            return _read(plan, wanted, kept, closed=closed)
         except _UnusableError as reason:
-            unused.append(f"Không so sánh với {period_words(wanted)}: {reason}.")
+            what = "số đã chốt của " if closed else ""
+            unused.append(f"Không so sánh với {what}{period_words(wanted)}: {reason}.")
             return None
 
     last_year, before = year_before(period), preceding(period)
     if before is None or before == last_year:
         return Compared(None, read(last_year), tuple(unused))
     if before.year == period.year:
-        found = Earlier(before, {one.indicator.code: one for one in compute(plan, before, data)})
+        settled = read(before, closed=True)
+        found = Earlier(
+            before,
+            {one.indicator.code: one for one in compute(plan, before, data)},
+            settled.indicators if settled else {},
+        )
         return Compared(found, read(last_year), tuple(unused))
     return Compared(read(before), read(last_year), tuple(unused))
 
 
-def _read(plan: Plan, period: Period, kept: Kept) -> Earlier | None:
-    """The indicators of an earlier run with the code and name of today; None where there was no run."""
-    name, content = _content(period, kept.folder) if kept.folder else ("", None)
+def _read(plan: Plan, period: Period, kept: Kept, *, closed: bool) -> Earlier | None:
+    """The indicators of an earlier run with the code and name of today; None where there was no run.
+
+    `closed`: only as they were settled.
+    """
+    name, content = _content(period, kept.folder, closed=closed) if kept.folder else ("", None)
     if content is None:
         return None
     try:
@@ -83,10 +103,11 @@ def _read(plan: Plan, period: Period, kept: Kept) -> Earlier | None:
         raise _UnusableError(f"«{name}» bị hỏng") from error
 
 
-def _content(period: Period, folder: Path) -> tuple[str, bytes | None]:
+def _content(period: Period, folder: Path, *, closed: bool) -> tuple[str, bytes | None]:
     """The results as they were settled when the period was closed, else those of its last run."""
     name = results_file(period)
-    for place in (f"{CLOSED}/{name}", name):
+    settled = f"{CLOSED}/{name}"
+    for place in (settled,) if closed else (settled, name):
         try:
             return place, (folder / place).read_bytes()
         except (FileNotFoundError, NotADirectoryError):

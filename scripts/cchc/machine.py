@@ -109,10 +109,16 @@ def _indicator(results: Results, found: IndicatorResult) -> Json:
 
 
 def _earlier(earlier: Earlier | None, indicator: Indicator) -> Json:
-    """An indicator in an earlier period; null where it is not known."""
+    """An indicator in an earlier period, and as it was settled if that is closed; null if unknown."""
     found = earlier.indicators.get(indicator.code) if earlier else None
-    if found is None:
+    if earlier is None or found is None:
         return None
+    settled = earlier.settled.get(indicator.code)
+    return {**_both(found), **({"settled": _both(settled)} if settled else {})}
+
+
+def _both(found: IndicatorResult) -> dict[str, Json]:
+    """What an earlier indicator was in its period and in the lũy kế."""
     return {
         name: tally_record(result.tally)
         | {"value": number_record(result.value), "provisional": result.provisional}

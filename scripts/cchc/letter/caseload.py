@@ -105,16 +105,28 @@ def _count_change(
         if of is None or of.codes != codes or now is None or found.period.tally.denominator != now:
             continue
         if then is not None and then.period.tally.denominator is not None:
-            before = then.period.tally.denominator
-            old = Side(before, before, count_text(before), incomplete(then.period))
+            before, reported = then.period.tally.denominator, _reported(found, earlier)
+            settled = reported if reported != count_text(before) else ""
+            old = Side(before, before, count_text(before), incomplete(then.period), settled)
             new = Side(now, now, count_text(now), incomplete(found.period))
             return f"{name} {change_text(old, new, _files(abs(new.value - old.value)))}"
     return ""
 
 
+def _reported(found: IndicatorResult, earlier: Earlier) -> str:
+    """The denominator that the report of a closed period has; empty where there is none."""
+    settled = earlier.settled.get(found.indicator.code)
+    number = settled.period.tally.denominator if settled else None
+    return "" if number is None else count_text(number)
+
+
 def _share_change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
-    then = earlier.indicators.get(found.indicator.code)
-    change = result_change(results.plan, found.indicator, then.period, found.period) if then else ""
+    indicator = found.indicator
+    then, settled = (of.get(indicator.code) for of in (earlier.indicators, earlier.settled))
+    if then is None:
+        return ""
+    sides = then.period, settled.period if settled else None
+    change = result_change(results.plan, indicator, sides, found.period)
     return f"tỷ lệ trước hạn và đúng hạn {change}" if change else ""
 
 

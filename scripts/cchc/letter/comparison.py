@@ -21,28 +21,43 @@ _AGAINST_TARGET = frozenset({Judgement.MET, Judgement.NOT_MET, Judgement.IN_PROG
 
 
 class Side(NamedTuple):
-    """A value of one period: exact, as printed, in words, and whether a reporter is missing from it."""
+    """A value of one period: exact, as printed, in words, and whether a reporter is missing from it.
+
+    `settled` is how the report of a closed period has it, where that is otherwise.
+    """
 
     value: Fraction
     printed: Fraction
     text: str
     provisional: bool
+    settled: str = ""
 
     @property
     def words(self) -> str:
-        """The value, marked where it is provisional."""
-        return f"mức tạm tính {self.text}" if self.provisional else self.text
+        """The value, marked where it is provisional, and where a closed report has another one."""
+        level = "mức tạm tính " if self.provisional else "mức " if self.settled else ""
+        return f"{level}{self.text}{f' {as_settled(self.settled)}' if self.settled else ''}"
+
+
+def as_settled(text: str) -> str:
+    """The mark of a result of a closed period that corrections changed, with the one that was reported."""
+    return f"sau điều chỉnh (báo cáo đã chốt: {text})"
 
 
 def change_text(old: Side, new: Side, step: str) -> str:
     """`tăng 1,25 điểm phần trăm (từ 94,16% lên 95,41%)`: the direction is exact, the step what is printed."""
     if old.value == new.value:
-        return UNCHANGED
+        return UNCHANGED + _against(old)
     words, towards = ("tăng", "lên") if new.value > old.value else ("giảm", "xuống")
     if old.text == new.text:
         mark = ", có số tạm tính" if old.provisional or new.provisional else ""
-        return f"{words} {step} (làm tròn đều là {new.text}{mark})"
-    return f"{words} {step} (từ {old.words} {towards} {new.words})"
+        return f"{words} {step} (làm tròn đều là {new.text}{mark}){_against(old)}"
+    change = f"từ {old.words} {towards} {new.words}"
+    return f"{words} {step}, {change}" if old.settled else f"{words} {step} ({change})"
+
+
+def _against(old: Side) -> str:
+    return f" so với kết quả {as_settled(old.settled)}" if old.settled else ""
 
 
 def references(results: Results) -> Iterator[tuple[str, Earlier]]:
@@ -95,7 +110,9 @@ def _change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
         if not goes_on and not is_stock(results.plan, indicator):
             return ""
         name += " lũy kế" if shows_cumulative(results, found) else ""
-    change = _with_judgement(result_change(results.plan, indicator, before, now), before, now)
+    settled = earlier.settled.get(indicator.code)
+    reported = judged(settled) if settled else None
+    change = _with_judgement(result_change(results.plan, indicator, (before, reported), now), before, now)
     return f"{name} {change}" if change else ""
 
 
@@ -108,18 +125,41 @@ def _with_judgement(change: str, before: Result, now: Result) -> str:
     return f"{change}, {words}" if change else f"có {words}"
 
 
-def result_change(plan: Plan, indicator: Indicator, before: Result, now: Result) -> str:
-    """How an indicator's result changed; empty where one of the two is not known."""
+def result_change(plan: Plan, indicator: Indicator, then: tuple[Result, Result | None], now: Result) -> str:
+    """How an indicator's result changed from what it was, beside what a closed report has of it.
+
+    Empty where one of the two is not known.
+    """
+    before, settled = then
+    mark = _settled(indicator, before, settled) if settled else ""
     old, new = _side(indicator, before), _side(indicator, now)
-    if old is None or new is None:
+    if new is None:
         return ""
+    if old is None:
+        return f"{UNKNOWN} {as_settled(mark)}" if mark else ""
+    old = old._replace(settled=mark)
     if indicator.display is Display.YES_NO:
-        return UNCHANGED if old.text == new.text else f"chuyển từ {_answer(old)} sang {_answer(new)}"
+        same = old.text == new.text
+        return UNCHANGED + _against(old) if same else f"chuyển từ {_answer(old)} sang {_answer(new)}"
     return change_text(old, new, step_text(plan, indicator, abs(new.printed - old.printed)))
 
 
 def _answer(side: Side) -> str:
-    return side.text.lower() + (" (tạm tính)" if side.provisional else "")
+    text = side.text.lower() + (" (tạm tính)" if side.provisional else "")
+    return f"{text} {as_settled(side.settled)}" if side.settled else text
+
+
+def _settled(indicator: Indicator, before: Result, settled: Result) -> str:
+    """What a closed report has of a result; empty where it is the same in print, and judged the same."""
+    now, then = _side(indicator, before), _side(indicator, settled)
+    turned = settled.judgement is not before.judgement and settled.judgement in _AGAINST_TARGET
+    if not turned and (now and now.text) == (then and then.text):
+        return ""
+    if then is None:
+        return str(settled.judgement).lower()
+    text = then.text.lower() if indicator.display is Display.YES_NO else then.text
+    judgement = f", {str(settled.judgement).lower()}" if turned else ""
+    return f"{'tạm tính ' if then.provisional else ''}{text}{judgement}"
 
 
 def _side(indicator: Indicator, result: Result) -> Side | None:

@@ -40,9 +40,11 @@ def of(one: Indicator, *figures: Figure, ruled: bool = False) -> Plan:
 
 
 def result(of: Plan, rows: Rows, period: str = "2023-01") -> IndicatorResult:
+    """A figure that is asked in certain months is asked in others as long as it is not given."""
     months = parse_period(period).last.year_to_date
     data = []
     for unit in of.units:
+        had: set[str] = set()
         for month in months:
             said = rows.get(f"{unit.code}{month.number}", "").split()
             given = dict(word.split("=") for word in said)
@@ -50,7 +52,8 @@ def result(of: Plan, rows: Rows, period: str = "2023-01") -> IndicatorResult:
                 if one.code in given:
                     value = Fraction(given[one.code])
                     data.append(Datum(unit.code, month, one.code, value, State.NUMBER))
-                else:
+                    had.add(one.code)
+                elif month.number in one.months or one.code not in had:
                     data.append(Datum(unit.code, month, one.code, None, State.MISSING))
     return compute(of, parse_period(period), data)[0]
 
@@ -165,13 +168,59 @@ def test_a_waived_rule_bounds_nothing_for_its_unit() -> None:
 def test_what_the_unit_sent_already_is_kept_beside_what_is_missing() -> None:
     """C's February has Y = 8 and lacks X; X as before is 3: 17/28, between 14/28 and 22/28."""
     found = leeway(of(indicator("X", "Y", "≥7/10"), X, Y, ruled=True), HALF | {"C2": "Y=8"}, "2023-02")
-    assert found == Leeway(OPEN, Fraction(17, 28), span("1/2", "22/28", assumed=True))
+    assert found == Leeway(OPEN, Fraction(17, 28), span("1/2", "22/28"))
 
 
 def test_what_the_month_before_cannot_be_is_not_told() -> None:
     """C's February has Y = 2: its X cannot be 3 as before; 14/22 to 16/22."""
     found = leeway(of(indicator("X", "Y", "≥7/10"), X, Y, ruled=True), HALF | {"C2": "Y=2"}, "2023-02")
-    assert found == Leeway(OPEN, None, span("14/22", "16/22", assumed=True))
+    assert found == Leeway(OPEN, None, span("14/22", "16/22"))
+
+
+@pytest.mark.parametrize(("target", "certainty"), [("≥1/2", FIXED), ("≥3/5", OPEN), ("≥4/5", FIXED)])
+def test_a_judgement_that_holds_in_a_range_without_assumption_cannot_change(
+    target: str, certainty: Certainty
+) -> None:
+    """C's Y of February is there: 14/28 to 22/28, whatever X comes."""
+    found = leeway(of(indicator("X", "Y", target), X, Y, ruled=True), HALF | {"C2": "Y=8"}, "2023-02")
+    assert found.certainty is certainty
+
+
+def test_a_size_asked_once_a_year_is_given_and_not_assumed() -> None:
+    """Y of the whole year is given in January; C lacks X of February: 20 of 30, and X may only grow."""
+    yearly = figure("Y", UNITS, OverTime.LAST, frozenset({1}))
+    rows = HALF | {"A1": "X=8 Y=10", "A2": "X=1", "B2": "X=2"}
+    found = result(of(indicator("X", "Y", "≥1/2", Judged.CUMULATIVE), X, yearly), rows, "2023-02")
+    assert found.cumulative.leeway == Leeway(FIXED, Fraction(23, 25), span("20/25", "-"))
+
+
+def test_a_size_that_is_asked_again_and_missing_is_assumed() -> None:
+    """Y is asked in January and February: C's of February is missing, and taken as in January."""
+    twice = figure("Y", UNITS, OverTime.LAST, frozenset({1, 2}))
+    found = leeway(of(indicator("X", "Y", "≥1/2", Judged.CUMULATIVE), X, twice), HALF, "2023-02")
+    assert found.range is not None
+    assert found.range.assumed
+
+
+def test_a_missing_first_month_is_sized_by_the_nearest_later_one() -> None:
+    """14 of 20 and 16 of 25; C's January may be 0 to 5 of the 5 of its February. Before it there is none."""
+    rows = {"A1": "X=8 Y=10", "B1": "X=6 Y=10", "A2": "X=8 Y=10", "B2": "X=6 Y=10", "C2": "X=2 Y=5"}
+    one = of(indicator("X", "Y", "≥7/10"), X, Y, ruled=True)
+    found = result(one, rows, "2023-02").cumulative
+    assert (found.value, found.leeway) == (
+        Fraction(30, 45),
+        Leeway(OPEN, None, span("30/50", "35/50", assumed=True)),
+    )
+
+
+def test_an_earlier_month_goes_before_a_nearer_later_one() -> None:
+    """C has 1 of 5 in January and 40 of 50 in April; February and March are 0 to 5 of 5 each."""
+    rows = {"C1": "X=1 Y=5", "C4": "X=40 Y=50"}
+    alone = of(indicator("X", "Y", "≥7/10"), figure("X", "C"), figure("Y", "C"), ruled=True)
+    found = result(alone, rows, "2023-04").cumulative
+    assert found.value == Fraction(41, 55)
+    assert found.leeway is not None
+    assert found.leeway.range == span("41/65", "51/65", assumed=True)
 
 
 def test_a_stock_is_taken_from_the_unit_s_latest_month() -> None:

@@ -145,7 +145,7 @@ def completed(draw: Draw, case: Case, values: Values, last: int) -> Values:
 
 
 def sizes_kept(draw: Draw, case: Case, values: Values, last: int) -> Values:
-    """More figures, those of the denominator as in the unit's latest month; X of X + Y takes from both."""
+    """More figures, those of the denominator as in the unit's nearest month; X of X + Y takes from both."""
     more = dict(values)
     sized = set(case.indicator.denominator.codes) if case.indicator.denominator else set()
     for unit, month, code in asked(case, values, last):
@@ -154,8 +154,8 @@ def sizes_kept(draw: Draw, case: Case, values: Values, last: int) -> Values:
             continue
         if code not in sized:
             more[key] = draw(number(case, code))
-        elif (before := latest(values, key)) is not None:
-            more[key] = before
+        elif (assumed := nearest(values, key)) is not None:
+            more[key] = assumed
         if not holds(case, more):
             del more[key]
     if case.indicator.denominator and case.indicator.denominator.text == "X + Y":
@@ -168,9 +168,11 @@ def sizes_kept(draw: Draw, case: Case, values: Values, last: int) -> Values:
     return more
 
 
-def latest(values: Values, key: Key) -> int | None:
-    unit, last, code = key
-    return next((values[unit, m, code] for m in range(last, 0, -1) if (unit, m, code) in values), None)
+def nearest(values: Values, key: Key) -> int | None:
+    """The number of the latest month before, else of the first one after."""
+    unit, month, code = key
+    order = (*range(month, 0, -1), *range(month + 1, 13))
+    return next((values[unit, m, code] for m in order if (unit, m, code) in values), None)
 
 
 def results(case: Case, values: Values, period: str) -> IndicatorResult:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cchc.indicators import Certainty, Judgement, Leeway, Range, Result, Tally
-from cchc.tables.leeway import leeway_cells
+from cchc.tables.leeway import RANGE_NOTE, leeway_cells
 from plans import indicator
 
 SHARE = indicator("X", "Y", "≥19/20")
@@ -51,3 +51,9 @@ def test_where_only_the_year_lacks_figures_the_period_has_a_certainty_and_no_ran
 
 def test_where_nothing_is_missing_both_are_empty() -> None:
     assert leeway_cells(SHARE, result(None)) == ("", "")
+
+
+def test_the_note_says_which_month_stands_for_a_missing_one() -> None:
+    """As the ranges take it (test_leeway): an earlier month first; a period before is never a later one."""
+    assert "(tháng trước, không có thì tháng sau)" in RANGE_NOTE
+    assert "như tháng gần nhất trước đó của chính đơn vị" in RANGE_NOTE

@@ -17,7 +17,7 @@ from cchc.indicators.model import (
     Tally,
     value_of,
 )
-from cchc.indicators.outstanding import Known, gaps_of
+from cchc.indicators.outstanding import Known, Size, gaps_of
 from cchc.indicators.possible import Scene, count_of_units, judgements, numerator_of, scene_of
 from cchc.indicators.tally import Values
 from cchc.period import Period
@@ -70,14 +70,15 @@ def _scene(known: Known, found: IndicatorResult, period: Period) -> Scene:
     return scene_of(known, found.indicator, period.months, found.spans[period.months])
 
 
-def _size(scene: Scene) -> Bounds | None:
-    """Between what the denominator comes to by assumption; None where a unit's size is not known."""
-    sizes = [exactly(scene.settled[1])]
+def _size(scene: Scene) -> Size | None:
+    """The size of the whole denominator; None where a unit's is not known."""
+    sizes, given = [exactly(scene.settled[1])], True
     for one in scene.open.values():
-        if one.assumed is None:
+        if one.size is None:
             return None
-        sizes.append(one.assumed if one.speaks else one.assumed.or_nothing())
-    return added(sizes)
+        sizes.append(one.size.bounds if one.speaks else one.size.bounds.or_nothing())
+        given = given and one.size.given
+    return Size(added(sizes), given)
 
 
 def _range(indicator: Indicator, scene: Scene) -> Range | None:
@@ -88,10 +89,13 @@ def _range(indicator: Indicator, scene: Scene) -> Range | None:
         return Range(*numerator.times(1 / units), assumed=False) if units else None
     if indicator.denominator is None:
         return Range(*numerator, assumed=False)
-    size = _size(scene)
-    if size is None or size.low is None or size.low < 0 or not size.high:
+    found = _size(scene)
+    if found is None:
         return None
-    return Range(_lowest(numerator, size), _highest(scene, numerator, size), assumed=True)
+    size, given = found
+    if size.low is None or size.low < 0 or not size.high:
+        return None
+    return Range(_lowest(numerator, size), _highest(scene, numerator, size), assumed=not given)
 
 
 def _lowest(numerator: Bounds, size: Bounds) -> Fraction | None:
@@ -144,8 +148,10 @@ def _certainty(
         return Certainty.FIXED
     of_a_total = indicator.scope is not Scope.EVERY_UNIT and not parts(indicator, period)
     reach, size = _range(indicator, scene), _size(scene)
-    if not (of_a_total and judgement in _OF_A_TOTAL and reach and size and size.low):
+    if not (of_a_total and judgement in _OF_A_TOTAL and reach and size and size.bounds.low):
         return Certainty.OPEN
     target = indicator.target or Fraction(0)
     truth = truths(indicator.comparison, Bounds(reach.lowest, reach.highest), target)
-    return Certainty.ASSUMED if len(truth) == 1 else Certainty.OPEN
+    if len(truth) > 1:
+        return Certainty.OPEN
+    return Certainty.ASSUMED if reach.assumed else Certainty.FIXED

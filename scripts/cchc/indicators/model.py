@@ -49,7 +49,7 @@ class Certainty(StrEnum):
 class Range(NamedTuple):
     """The lowest and the highest that a result can still be; None: without end on that side.
 
-    `assumed`: the sizes (denominators) of the missing units are taken as in their latest month with figures.
+    `assumed`: a missing size (denominator) of a unit is taken as in the nearest month that has it.
     """
 
     lowest: Fraction | None
@@ -60,7 +60,7 @@ class Range(NamedTuple):
 class Leeway(NamedTuple):
     """What a result with figures missing can still become.
 
-    `before` is the result if what is missing is as in each unit's latest month with figures. Without a target
+    `before` is the result if what is missing is as in each unit's latest month before. Without a target
     or without data there is no certainty to speak of; without a known size there is no range.
     """
 

@@ -27,19 +27,29 @@ class Known(NamedTuple):
     gaps: Mapping[tuple[str, str], Sequence[Month]]
 
 
+class Size(NamedTuple):
+    """Between what a denominator can come to, a missing figure being as in the nearest month that has it.
+
+    `given`: none of its figures is missing where it may count, so nothing is assumed.
+    """
+
+    bounds: Bounds
+    given: bool
+
+
 class Outstanding(NamedTuple):
     """What one unit may still bring: its part now, the bounds of both sums, and how they go together.
 
-    `tied`: what comes never adds more to the numerator than to the denominator. `assumed` bounds the
-    denominator if the unit's missing figures are as in its latest month with figures, `before` is its part if
-    all of them are; None where there is no such month.
+    `tied`: what comes never adds more to the numerator than to the denominator. `size` is the denominator's;
+    None where the unit has no month to go by. `before` is the unit's part if all of its missing figures are
+    as in its latest month before; None where there is no such month.
     """
 
     now: Tally
     numerator: Bounds
     denominator: Bounds
     tied: bool
-    assumed: Bounds | None
+    size: Size | None
     before: Tally | None
 
     @property
@@ -49,10 +59,11 @@ class Outstanding(NamedTuple):
 
 
 class _Owed(NamedTuple):
-    """The months whose flows may still be completed, and those whose stocks may still be."""
+    """The months whose flows may still be completed, those whose stocks may, and the gaps by code."""
 
     flows: list[Month]
     stocks: list[Month]
+    gaps: Mapping[str, Sequence[Month]]
 
 
 def gaps_of(data: Iterable[Datum]) -> dict[tuple[str, str], list[Month]]:
@@ -82,7 +93,7 @@ def outstanding(
                 _sum(indicator.numerator, basis, owed),
                 _sum(indicator.denominator, basis, owed) if indicator.denominator else exactly(Exact(1)),
                 tied,
-                _assumed(indicator, basis, owed),
+                _size(indicator, basis, owed),
                 _before(known.plan, indicator, (unit, months), basis, owed),
             )
     return found
@@ -100,7 +111,7 @@ def _owed(basis: Basis, gaps: Mapping[str, Sequence[Month]], months: Months) -> 
     ]
     first = min(late, default=months[-1])
     stocks = [month for month in months[-1].year_to_date if month >= first] if late else []
-    return _Owed(flows, stocks)
+    return _Owed(flows, stocks, gaps)
 
 
 def _sum(expression: Expression, basis: Basis, owed: _Owed) -> Bounds:
@@ -128,34 +139,53 @@ def _opens_earlier(basis: Basis, owed: _Owed) -> bool:
     return bool(owed.flows) and (not basis.there or owed.flows[0] < basis.there[0])
 
 
-def _assumed(indicator: Indicator, basis: Basis, owed: _Owed) -> Bounds | None:
-    """The denominator's bounds, what is missing being as in the unit's latest month with figures."""
+def _size(indicator: Indicator, basis: Basis, owed: _Owed) -> Size | None:
+    """The denominator's size; None where a figure of it is in no month."""
     if indicator.denominator is None:
         return None
     figures = {figure.code: figure for figure in (*basis.flows, *basis.stocks)}
-    parts = []
+    parts, given = [], True
     for sign, code in indicator.denominator.terms:
-        bounds = _assumed_figure(figures[code], basis, owed)
-        if bounds is None:
+        size = _size_of(figures[code], basis, owed)
+        if size is None:
             return None
-        parts.append(bounds.times(sign))
-    return added(parts)
+        parts.append(size.bounds.times(sign))
+        given = given and size.given
+    return Size(added(parts), given)
 
 
-def _assumed_figure(figure: Figure, basis: Basis, owed: _Owed) -> Bounds | None:
-    given, there = basis.own[figure.code], basis.there
+def _size_of(figure: Figure, basis: Basis, owed: _Owed) -> Size | None:
+    own, there = basis.own[figure.code], basis.there
     if figure.over_time is OverTime.SUM:
-        total = exact_sum(given[month] for month in there)
-        missing = [_latest(given, month) for month in owed.flows]
-        more = [value for value in missing if value is not None]
-        return between((total, exact_sum((total, *more)))) if len(more) == len(missing) else None
-    if figure.over_time is OverTime.FIRST:
+        now, late = list[Month](), owed.flows
+    elif figure.over_time is OverTime.FIRST:
         now, late = there[:1], [month for month in owed.flows if not there or month < there[0]]
     else:
         now, late = [basis.dates[figure.code]] if basis.dates else [], owed.stocks
-    values = [_latest(given, month) for month in (*now, *late)]
+    values = [_nearest(own, month) for month in (*now, *late)]
     known = [value for value in values if value is not None]
-    return between(known) if known and len(known) == len(values) else None
+    if len(known) < len(values):
+        return None
+    given = all(_is_given(figure, own, month, owed) for month in late)
+    if figure.over_time is OverTime.SUM:
+        total = exact_sum(own[month] for month in there)
+        return Size(between((total, exact_sum((total, *known)))), given)
+    return Size(between(known), given) if known else None
+
+
+def _is_given(figure: Figure, own: Given, month: Month, owed: _Owed) -> bool:
+    """Whether a figure's number of a month was sent: in it, or before and not asked again since."""
+    since = max((one for one in own if one <= month), default=None)
+    if since is None or since == month:
+        return since is not None
+    again = any(since < gap <= month for gap in owed.gaps[figure.code])
+    return figure.over_time is OverTime.LAST and figure.restricted and not again
+
+
+def _nearest(given: Given, month: Month) -> Exact | None:
+    """The value of the nearest month with one: an earlier month first, else a later one."""
+    before = _latest(given, month)
+    return before if before is not None else next((given[one] for one in sorted(given)), None)
 
 
 def _latest(given: Given, until: Month) -> Exact | None:

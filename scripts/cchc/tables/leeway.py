@@ -11,13 +11,14 @@ from cchc.tables.text import measure
 RANGE_NOTE: Final = (
     "Kết quả thấp nhất và cao nhất khi số còn thiếu về một phần hoặc về đủ. Số đã nhận giữ nguyên; số đếm "
     "không âm, câu trả lời có/không là 1 hoặc 0, ràng buộc mức «lỗi» của kế hoạch giữ đúng. «theo giả định»: "
-    "quy mô (mẫu số) của đơn vị thiếu lấy như tháng gần nhất có số liệu trong năm; đơn vị chưa có tháng nào "
-    "thì không xác định được khoảng. «như kỳ trước»: số thiếu lấy như tháng gần nhất của chính đơn vị."
+    "quy mô (mẫu số) còn thiếu lấy như tháng gần nhất có số liệu trong năm của chính đơn vị (tháng trước, "
+    "không có thì tháng sau); đơn vị không có tháng nào thì không xác định được khoảng. «như kỳ trước»: số "
+    "thiếu lấy như tháng gần nhất trước đó của chính đơn vị."
 )
 CERTAINTY_NOTE: Final = (
     "Đánh giá tạm tính có thể thay đổi khi số còn thiếu về hay không. «không thể thay đổi»: đúng với mọi số "
     "còn thiếu, không cần giả định về quy mô; số đã nhận giữ nguyên. «theo giả định: không»: chỉ đúng khi "
-    "quy mô của đơn vị thiếu như tháng gần nhất có số liệu."
+    "quy mô còn thiếu như tháng gần nhất có số liệu của chính đơn vị."
 )
 COLUMNS: Final = tuple(
     column

@@ -91,6 +91,8 @@ def test_a_month_that_excel_made_a_date_of_is_the_month(tmp_path: Path) -> None:
         (ADJUSTED, {3: "TT01"}, "D5", "không hỏi đơn vị 94000701 số liệu TT01 trong tháng 02/2023"),
         (ADJUSTED, {3: "CV08"}, "D5", "không hỏi đơn vị 94000701 số liệu CV08 trong tháng 02/2023"),
         (ADJUSTED, {4: None}, "E5", "cột «Giá trị mới» để trống"),
+        (ADJUSTED, {4: "=1+1"}, "E5", "ô là công thức chưa tính"),
+        (ADJUSTED, {2: '="3/"&2023'}, "C5", "ô là công thức chưa tính"),
         (ADJUSTED, {4: "hai"}, "E5", "«hai» không phải là số"),
         (ADJUSTED, {4: -1}, "E5", "số -1 là số âm"),
         (ADJUSTED, {4: 2.5}, "E5", "CV05 là số đếm, không có phần lẻ"),

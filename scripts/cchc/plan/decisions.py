@@ -76,7 +76,7 @@ def _key(row: Row, plan: Plan, known: Mapping[str, Collection[str]]) -> _Key | N
 
 def _month(row: Row, plan: Plan) -> Month | None:
     month, year = row.month(_MONTH), plan.settings.year
-    if month is None and not row.text(_MONTH, required=False):
+    if month is None and row.blank(_MONTH):
         row.fault(_MONTH, f"cột «{_MONTH}» để trống", f"gõ tháng dạng 3/{year}")
     if month and month.year != year:
         row.fault(_MONTH, f"{month_words(month)} không thuộc năm kế hoạch {year}", "sửa lại năm")
@@ -106,7 +106,7 @@ def _adjusted(row: Row, plan: Plan, key: _Key) -> Fraction | None:
             "sửa mã đơn vị, tháng hoặc mã số liệu",
         )
     value = row.number(_VALUE)
-    if value is None and not row.text(_VALUE, required=False):
+    if value is None and row.blank(_VALUE):
         row.fault(_VALUE, f"cột «{_VALUE}» để trống", "ghi số dùng thay cho số của đơn vị")
     found = None if value is None else breach(value, figure, plan.settings)
     if value is not None and found:

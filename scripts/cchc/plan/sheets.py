@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeVar
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind, Sheet
 from cchc.reader.references import column_name
-from cchc.reader.shown import cell_date, cell_text
+from cchc.reader.shown import cell_date, cell_text, said_text
 from cchc.vietnamese import clean, fold, parse_date
 
 C = TypeVar("C", bound=StrEnum)
@@ -47,6 +47,10 @@ class Row(NamedTuple):
     def fault(self, header: str, what: str, remedy: str) -> None:
         """Note a fault in the cell below a header."""
         self.faults.append(Fault(self.sheet, self.cells[header][0], what, remedy))
+
+    def blank(self, header: str) -> bool:
+        """Whether nothing stands in the cell, not even a formula that was never calculated."""
+        return not said_text(self.cells[header][1])
 
     def text(self, header: str, *, required: bool = True) -> str:
         """The cell's text; a code that somebody retyped as a number stays the same text."""

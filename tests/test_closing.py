@@ -313,6 +313,19 @@ def test_a_damaged_copy_is_an_error_that_names_it(closed: Path, name: str, damag
     assert outputs(closed, ".") == before
 
 
+@pytest.mark.parametrize("name", ["da-chot", f"da-chot/{JANUARY}"])
+def test_a_file_in_the_place_of_what_was_closed_stops_every_run_in_one_line(closed: Path, name: str) -> None:
+    """A tool that syncs or unpacks may leave an empty file where the folder was."""
+    shutil.rmtree(closed / "ra" / name)
+    (closed / "ra" / name).touch()
+    before = outputs(closed, ".")
+    for code in (JANUARY, FEBRUARY):
+        with pytest.raises(CannotRunError, match=f"«{name}» trong thư mục kết quả không phải là") as raised:
+            job(closed, code)
+        assert "\n" not in str(raised.value)
+    assert outputs(closed, ".") == before
+
+
 @pytest.fixture(scope="module")
 def kept_quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """January, February and March are closed; nothing of them reads otherwise."""

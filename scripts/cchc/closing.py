@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, Final
@@ -69,6 +70,9 @@ def check_kept(output: Path) -> None:
 
     Errors: CannotRunError names the first fault.
     """
+    for place in (output / CLOSED, *_places(output)):
+        if not place.is_dir() and os.path.lexists(place):
+            raise _no_folder(place.relative_to(output).as_posix())
     closed = tuple(_closed(output))
     codes = {one.code for one in closed}
     for period in closed:
@@ -90,14 +94,18 @@ def kept_files(output: Path, period: Period) -> dict[str, bytes]:
 
 def _closed(output: Path) -> Iterator[Period]:
     """The closed periods: those of which anything is kept."""
+    return (parse_period(place.name) for place in _places(output) if place.is_dir() and any(place.iterdir()))
+
+
+def _places(output: Path) -> Iterator[Path]:
+    """What stands in the place of a closed period, by its name."""
     folder = output / CLOSED
     for place in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
-            period = parse_period(place.name)
+            parse_period(place.name)
         except ValueError:
             continue
-        if place.is_dir() and any(place.iterdir()):
-            yield period
+        yield place
 
 
 def _record(results: Results, documents: Mapping[str, bytes]) -> str:
@@ -162,6 +170,13 @@ def _damaged(period: Period, name: str, what: str) -> CannotRunError:
     return CannotRunError(
         f"Bản đã chốt của kỳ {period.code} bị hỏng («{folder}/{name}» {what}): "
         f"hãy chép lại thư mục «{folder}» từ bản lưu; {_REOPEN}."
+    )
+
+
+def _no_folder(name: str) -> CannotRunError:
+    return CannotRunError(
+        f"Không đọc được các kỳ đã chốt: «{name}» trong thư mục kết quả không phải là thư mục. Hãy chép lại "
+        f"thư mục «{name}» từ bản lưu; nếu chưa từng chốt kỳ nào thì xóa «{name}»."
     )
 
 

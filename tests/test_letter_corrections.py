@@ -9,7 +9,7 @@ from cchc.figures import State
 from cchc.indicators import Judgement, Result, Tally
 from cchc.letter.corrections import correction_lines
 from cchc.period import Period, parse_period
-from cchc.plan import DECISIONS, Indicator
+from cchc.plan import DECISIONS, Indicator, Judged
 from decided import adjust
 from results_made import JANUARY, given, small, small_plan
 
@@ -86,6 +86,15 @@ def test_a_judgement_of_the_open_year_is_named_where_no_closed_one_changed() -> 
     )
     assert told([], [fell])[1] == line
     assert line not in told([effect(SHARE, JAN, (96, MET), (94, FAILED))], [fell])
+
+
+def test_a_judgement_on_the_year_is_not_said_of_the_month_s_own_result() -> None:
+    yearly = SHARE._replace(judged=Judged.CUMULATIVE)
+    lines = told([effect(yearly, when, (96, MET), (96, FAILED)) for when in (JAN, FEB)])
+    assert lines[1] == (
+        "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 01/2023: khi chốt 96% (Đạt), nay 96% (Chưa đạt); "
+        "tháng 02/2023: khi chốt 96% (Đạt, theo lũy kế), nay 96% (Chưa đạt, theo lũy kế)."
+    )
 
 
 def test_of_the_figures_the_largest_changes_are_told() -> None:

@@ -12,6 +12,7 @@ from cchc.period import month_words, months_words, period_words
 from cchc.plan import Indicator, Plan
 from cchc.results import Results
 from cchc.tables.changes import CHANGES, failing_text
+from cchc.tables.sheets import judged_of_year
 from cchc.tables.text import judgement_text
 from cchc.vietnamese import Exact, count_text, date_text
 
@@ -159,7 +160,8 @@ def _now(plan: Plan, effect: Effect, more: str = "") -> str:
 
 
 def _result(plan: Plan, effect: Effect, result: Result) -> str:
-    told = judgement_text(result).replace(" (tạm tính)", ", tạm tính")
+    of_year = judged_of_year(effect.indicator, effect.period)
+    told = judgement_text(result, of_year=of_year).replace(" (", ", ").rstrip(")")
     if result.value is None:
         return f"“{told}”"
     return f"{amount_text(plan, effect.indicator, result.value)} ({told})"

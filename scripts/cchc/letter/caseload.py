@@ -33,6 +33,7 @@ def caseload_lines(results: Results, indicators: Sequence[IndicatorResult]) -> I
     if period.months != year.months:
         yield body(since)
     yield from _incomplete(results, rows, whole)
+    yield from _adjusted(results, codes)
     yield from _unbalanced(results, rows, "trong kỳ")
     if period.months != year.months:
         yield from _unbalanced(results, whole, "lũy kế từ đầu năm")
@@ -46,6 +47,17 @@ def _incomplete(results: Results, rows: Sequence[CaseRow], whole: Sequence[CaseR
         what = "Số liệu" if any(row.missing for row in rows) else "Số liệu lũy kế"
         names = units_in_months(results, months, len(months))
         yield body(f"{what} hồ sơ TTHC nêu trên là tạm tính do chưa đủ số liệu của: {names}.")
+
+
+def _adjusted(results: Results, codes: Caseload) -> Iterator[Block]:
+    """That not all of the numbers are the units' own; which ones, the paragraph on adjustments has."""
+    own = [one for one in results.data if one.adjusted and one.value is not None and one.code in codes]
+    if own:
+        whole = "" if any(one.month in results.period.months for one in own) else " lũy kế"
+        yield body(
+            f"Số liệu{whole} hồ sơ TTHC nêu trên có số liệu do {results.plan.settings.office} điều chỉnh, "
+            "như nêu tại nội dung miễn trừ, điều chỉnh số liệu."
+        )
 
 
 def _unbalanced(results: Results, rows: Sequence[CaseRow], when: str) -> Iterator[Block]:

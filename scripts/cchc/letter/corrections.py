@@ -9,7 +9,7 @@ from cchc.intake.model import ReceivedFile
 from cchc.letter.blocks import Block, body, item
 from cchc.letter.values import amount_text
 from cchc.period import month_words, months_words, period_words
-from cchc.plan import Indicator, Plan
+from cchc.plan import Indicator, Plan, Severity
 from cchc.results import Results
 from cchc.tables.changes import CHANGES, failing_text
 from cchc.tables.sheets import judged_of_year
@@ -43,7 +43,7 @@ def correction_lines(results: Results) -> Iterator[Block]:
     for indicator, effects in turned:
         yield item(_named(indicator, effects))
     for one in sorted(found, key=_size, reverse=True)[:_MOST]:
-        yield item(_correction(results.plan, one, files.get(one.new.file) if one.new else None))
+        yield item(_correction(results, one, files.get(one.new.file) if one.new else None))
     for effect in others[:_MOST]:
         yield item(_named(effect.indicator, [_closed(results.plan, effect)]))
     yield from _rest(results, len(found) - _MOST, len(others) - _MOST)
@@ -82,12 +82,13 @@ def _size(one: Correction) -> Exact:
     return abs(new - old)
 
 
-def _correction(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
+def _correction(results: Results, one: Correction, file: ReceivedFile | None) -> str:
+    plan = results.plan
     figure, unit = plan.figure.get(one.code), plan.unit.get(one.unit)
     measure, name = (figure.unit_of_measure, figure.name.rstrip(" .;")) if figure else ("", one.code)
     return (
         f"{unit.name if unit else one.unit} ({month_words(one.month)}): “{name}”, "
-        f"khi chốt {_said(one.old, measure)}, nay {_said(one.new, measure)}{_source(plan, one, file)}."
+        f"khi chốt {_said(one.old, measure)}, nay {_said(one.new, measure)}{_source(results, one, file)}."
     )
 
 
@@ -99,14 +100,35 @@ def _said(datum: Datum | None, measure: str) -> str:
     return f"là {count_text(datum.value)} {measure}".rstrip()
 
 
-def _source(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
-    """The form that brought it, where it is another one and the day on which it came is known.
+def _source(results: Results, one: Correction, file: ReceivedFile | None) -> str:
+    """What brought it: a form, or documents of the office."""
+    told = [_adjusted(results.plan, one) or _form(one, file), *_waivers(results, one)]
+    words = "; ".join(filter(None, told))
+    return f" ({words})" if words else ""
 
-    Of what the office adjusted, the document by which it did.
-    """
-    if one.new and one.new.adjusted and one.new.value is not None:
-        decision = plan.decided[one.unit, one.month].adjusted[one.code]
-        return f" (điều chỉnh theo văn bản số {decision.document})"
+
+def _adjusted(plan: Plan, one: Correction) -> str:
+    """The document by which the office adjusted the number."""
+    if one.new is None or not one.new.adjusted or one.new.value is None:
+        return ""
+    return f"điều chỉnh theo văn bản số {plan.decided[one.unit, one.month].adjusted[one.code].document}"
+
+
+def _waivers(results: Results, one: Correction) -> Iterator[str]:
+    """The documents without which a rule would keep the number out."""
+    decided = results.plan.decided.get((one.unit, one.month))
+    if decided is None or one.new is None or one.new.value is None:
+        return
+    effective = {found.place.cell for found in results.problems if found.code == "W01"}
+    for code, decision in decided.waived.items():
+        rule = results.plan.rule[code]
+        holds = rule.severity is Severity.ERROR and one.code in rule.left.codes
+        if holds and decision.cell in effective:
+            yield f"miễn trừ ràng buộc theo văn bản số {decision.document}"
+
+
+def _form(one: Correction, file: ReceivedFile | None) -> str:
+    """The form, where it is another one and the day on which it came is known."""
     if (
         one.new is None
         or one.new.adjusted
@@ -116,7 +138,7 @@ def _source(plan: Plan, one: Correction, file: ReceivedFile | None) -> str:
     ):
         return ""
     again = "nộp lại" if one.old and one.old.file else "nộp"
-    return f" (biểu {again} ngày {date_text(file.received.date())})"
+    return f"biểu {again} ngày {date_text(file.received.date())}"
 
 
 def _in_print(plan: Plan, effect: Effect) -> bool:

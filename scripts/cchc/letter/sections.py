@@ -8,7 +8,7 @@ from cchc.letter.caseload import caseload_lines, said_by_caseload
 from cchc.letter.comparison import comparison_lines
 from cchc.letter.deliverables import deliverable_lines
 from cchc.letter.lacking import Absent, lacking_units
-from cchc.letter.sentences import incomplete, indicator_line, shows_cumulative
+from cchc.letter.sentences import adjusted_words, incomplete, indicator_line, shows_cumulative
 from cchc.letter.values import is_stock
 from cchc.plan import Display
 from cchc.results import Results
@@ -70,10 +70,16 @@ def _nothing(
     results: Results, found: Sequence[IndicatorResult], words: str, names: Sequence[str]
 ) -> Iterator[Block]:
     if found:
-        marks = (" (tạm tính)" if _is_incomplete(results, result) else "" for result in found)
+        marks = (_mark(results, result) for result in found)
         told = any(shows_cumulative(results, result) for result in found)
         when = "Trong kỳ và lũy kế từ đầu năm" if told else "Trong kỳ"
         yield item(f"{when} {words}: {'; '.join(map(''.join, zip(names, marks, strict=True)))}.")
+
+
+def _mark(results: Results, found: IndicatorResult) -> str:
+    open_ = "tạm tính" if _is_incomplete(results, found) else ""
+    marks = ", ".join(filter(None, (open_, adjusted_words(results, found))))
+    return f" ({marks})" if marks else ""
 
 
 def _is_incomplete(results: Results, found: IndicatorResult) -> bool:

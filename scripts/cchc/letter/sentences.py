@@ -19,19 +19,34 @@ _FEW = 5
 
 def indicator_line(results: Results, found: IndicatorResult) -> str:
     """An indicator in one line: its name, the period, the lũy kế, and how they stand to the target."""
-    name, own = found.indicator.name, _spoken(results, found, found.period)
+    told = [_told(results, found), adjusted_words(results, found)]
+    return f"{found.indicator.name}: {'; '.join(filter(None, told))}."
+
+
+def _told(results: Results, found: IndicatorResult) -> str:
+    own = _spoken(results, found, found.period)
     if not shows_cumulative(results, found):
-        return f"{name}: {own}{_verdict(results, found, found.period)}."
+        return f"{own}{_verdict(results, found, found.period)}"
     if rests_on_earlier(found):
-        return f"{name}: {_earlier(results, found)}."
+        return _earlier(results, found)
     whole = _spoken(results, found, found.cumulative)
     same = found.period.judgement is found.cumulative.judgement
     if own == whole and same and found.period.value == 0:
-        return f"{name}: trong kỳ và lũy kế đều {own}{_verdict(results, found, found.period)}."
+        return f"trong kỳ và lũy kế đều {own}{_verdict(results, found, found.period)}"
     if found.indicator.judged is Judged.CUMULATIVE:
-        return f"{name}: trong kỳ {own}; lũy kế {whole}{_verdict(results, found, found.cumulative)}."
+        return f"trong kỳ {own}; lũy kế {whole}{_verdict(results, found, found.cumulative)}"
     later = "" if same else _verdict(results, found, found.cumulative)
-    return f"{name}: trong kỳ {own}{_verdict(results, found, found.period)}; lũy kế {whole}{later}."
+    return f"trong kỳ {own}{_verdict(results, found, found.period)}; lũy kế {whole}{later}"
+
+
+def adjusted_words(results: Results, found: IndicatorResult) -> str:
+    """That not all figures behind a result are the units' own, and where they are told; else nothing."""
+    shown = [found.period, found.cumulative] if shows_cumulative(results, found) else [found.period]
+    adjusted = [one for one in shown if one.adjusted and one.tally.numerator is not None]
+    if not adjusted:
+        return ""
+    when = "" if found.period in adjusted else "lũy kế "
+    return f"{when}có số liệu do {results.plan.settings.office} điều chỉnh, xem Phụ lục II"
 
 
 def rests_on_earlier(found: IndicatorResult) -> bool:

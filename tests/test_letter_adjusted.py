@@ -9,16 +9,16 @@ from cchc.changes import Changes, Correction
 from cchc.figures import Datum, State
 from cchc.indicators import compute
 from cchc.intake.model import Submission
+from cchc.letter import fields
 from cchc.letter.corrections import correction_lines
-from cchc.letter.fields import report_fields, told
 from cchc.letter.sentences import indicator_line
 from cchc.period import Month, parse_period
-from cchc.plan import Decision, Severity
+from cchc.plan import Decision, OverTime, Severity
 from cchc.results import Results
 from decided import BASE, LIMIT, adjust, decided, found, waive
 from forms import form
 from letter_results import in_time, make, usual
-from plans import REAL
+from plans import REAL, figure
 
 MARK = "có số liệu do Phòng Tổ chức cán bộ điều chỉnh, xem Phụ lục II"
 SENT = (form({"X": 19, "Y": 20}), form({"X": 19, "Y": 20}, unit="B"))
@@ -56,6 +56,23 @@ def test_where_only_an_earlier_month_is_adjusted_the_year_is_said_to_rest_on_it(
     assert line(made).endswith(f"; lũy kế {MARK}.")
 
 
+def test_a_year_whose_stock_is_of_a_later_month_does_not_rest_on_the_adjusted_one() -> None:
+    """January's stocks are adjusted; those of February count."""
+    stocks = tuple(figure(code, over_time=OverTime.LAST) for code in "XY")
+    of = replace(BASE, figures=stocks, decisions=(adjust("X", 15),))
+    period = parse_period("2023-02")
+    for forms, adjusted in ((SENT, True), ((*SENT, *LATER), False)):
+        data = found(of, *forms, last=2).data
+        (one,) = compute(of, period, data)
+        assert (one.period.adjusted, one.cumulative.adjusted) == ((), (1,) if adjusted else ())
+
+
+def test_an_adjusted_month_that_lacks_its_other_figure_is_in_no_result() -> None:
+    """A gave no Y in January: that month is not added, February is."""
+    made = results(adjust("X", 15), forms=(form({"X": 19, "Y": None}), *LATER), last=2)
+    assert "điều chỉnh" not in line(made)
+
+
 def test_what_is_still_unknown_is_not_said_to_be_adjusted() -> None:
     """X is given by the office, Y by nobody."""
     assert "điều chỉnh" not in line(results(adjust("X", 15), forms=()))
@@ -83,28 +100,38 @@ def test_a_count_adjusted_to_nothing_says_so_in_its_list() -> None:
 
 
 def paragraphs(made: Results) -> list[str]:
-    known, sections = told(made), report_fields(made.plan).sections
+    known, sections = fields.told(made), fields.report_fields(made.plan).sections
     return [
         block.text for name, blocks in sections.items() if name != "dieu_chinh" for block in blocks(known)
     ]
 
 
-@pytest.mark.parametrize(("month", "words"), [(2, "Số liệu hồ sơ"), (1, "Số liệu lũy kế hồ sơ")])
-def test_files_settled_that_the_office_adjusted_are_said_to_be(month: int, words: str) -> None:
-    of = replace(REAL, decisions=(adjust("HS05", 60, "GDTRH", month),))
+@pytest.mark.parametrize(
+    ("code", "month", "words"),
+    [
+        ("HS05", 2, ["Số liệu hồ sơ"]),
+        ("HS05", 1, ["Số liệu lũy kế hồ sơ"]),
+        ("HS01", 1, ["Số liệu lũy kế hồ sơ"]),
+        ("HS04", 2, ["Số liệu hồ sơ"]),  # what the period began with
+        ("HS08", 2, ["Số liệu hồ sơ"]),
+        ("HS08", 1, []),  # pending at the end of a month that has ended since
+        ("HS11", 2, []),  # not one of these numbers
+    ],
+)
+def test_files_settled_that_the_office_adjusted_are_said_to_be(
+    code: str, month: int, words: list[str]
+) -> None:
+    of = replace(REAL, decisions=(adjust(code, 60, "GDTRH", month),))
     made = make("2023-02", usual, in_time, plan=of)
     data = tuple(
         d._replace(state=State.ADJUSTED, adjusted=True)
-        if (d.unit, d.month, d.code) == ("GDTRH", Month(2023, month), "HS05")
+        if (d.unit, d.month, d.code) == ("GDTRH", Month(2023, month), code)
         else d
         for d in made.data
     )
-    texts = paragraphs(replace(made, data=data))
-    assert [text for text in texts if text.startswith("Số liệu")] == [
-        (
-            f"{words} TTHC nêu trên có số liệu do Phòng Tổ chức cán bộ điều chỉnh, "
-            "như nêu tại nội dung miễn trừ, điều chỉnh số liệu."
-        )
+    told = "TTHC nêu trên có số liệu do Phòng Tổ chức cán bộ điều chỉnh, như nêu tại nội dung"
+    assert [text for text in paragraphs(replace(made, data=data)) if text.startswith("Số liệu")] == [
+        f"{start} {told} miễn trừ, điều chỉnh số liệu." for start in words
     ]
 
 

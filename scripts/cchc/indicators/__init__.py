@@ -36,7 +36,7 @@ def compute(plan: Plan, period: Period, data: Iterable[Datum]) -> tuple[Indicato
     values = index(kept)
     computed = tuple(_compute(plan, indicator, period, values) for indicator in plan.indicators)
     results = with_leeway(plan, computed, period, values, kept)
-    return with_adjusted(plan, results, period, kept) if plan.decisions else results
+    return with_adjusted(plan, results, period, values, kept) if plan.decisions else results
 
 
 def _compute(plan: Plan, indicator: Indicator, period: Period, values: Values) -> IndicatorResult:

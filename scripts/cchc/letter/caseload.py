@@ -8,11 +8,11 @@ from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
 from cchc.letter.comparison import Side, change_text, references, result_change
 from cchc.letter.sentences import incomplete
-from cchc.period import Month, months_listing
+from cchc.period import Month, Period, months_listing
 from cchc.plan import Caseload
 from cchc.results import Results
 from cchc.tables.arrivals import units_in_months
-from cchc.tables.caseload import CaseRow, case_rows, case_total
+from cchc.tables.caseload import CaseRow, case_rows, case_total, counts
 from cchc.tables.text import share
 from cchc.vietnamese import count_text
 
@@ -33,7 +33,7 @@ def caseload_lines(results: Results, indicators: Sequence[IndicatorResult]) -> I
     if period.months != year.months:
         yield body(since)
     yield from _incomplete(results, rows, whole)
-    yield from _adjusted(results, codes)
+    yield from _adjusted(results, codes, rows, whole)
     yield from _unbalanced(results, rows, "trong kỳ")
     if period.months != year.months:
         yield from _unbalanced(results, whole, "lũy kế từ đầu năm")
@@ -49,15 +49,28 @@ def _incomplete(results: Results, rows: Sequence[CaseRow], whole: Sequence[CaseR
         yield body(f"{what} hồ sơ TTHC nêu trên là tạm tính do chưa đủ số liệu của: {names}.")
 
 
-def _adjusted(results: Results, codes: Caseload) -> Iterator[Block]:
+def _adjusted(
+    results: Results, codes: Caseload, rows: Sequence[CaseRow], whole: Sequence[CaseRow]
+) -> Iterator[Block]:
     """That not all of the numbers are the units' own; which ones, the paragraph on adjustments has."""
-    own = [one for one in results.data if one.adjusted and one.value is not None and one.code in codes]
-    if own:
-        whole = "" if any(one.month in results.period.months for one in own) else " lũy kế"
+    own, year = (
+        _rest_on_adjusted(results, codes, period, found)
+        for period, found in ((results.period, rows), (results.period.year_to_date, whole))
+    )
+    if own or year:
         yield body(
-            f"Số liệu{whole} hồ sơ TTHC nêu trên có số liệu do {results.plan.settings.office} điều chỉnh, "
-            "như nêu tại nội dung miễn trừ, điều chỉnh số liệu."
+            f"Số liệu{'' if own else ' lũy kế'} hồ sơ TTHC nêu trên có số liệu do "
+            f"{results.plan.settings.office} điều chỉnh, như nêu tại nội dung miễn trừ, điều chỉnh số liệu."
         )
+
+
+def _rest_on_adjusted(results: Results, codes: Caseload, period: Period, rows: Sequence[CaseRow]) -> bool:
+    of_unit = {row.unit: row for row in rows}
+    return any(
+        counts(of_unit[one.unit], codes, period.months, (one.month, one.code))
+        for one in results.data
+        if one.adjusted and one.value is not None and one.unit in of_unit
+    )
 
 
 def _unbalanced(results: Results, rows: Sequence[CaseRow], when: str) -> Iterator[Block]:

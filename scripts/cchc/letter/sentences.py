@@ -41,11 +41,9 @@ def _told(results: Results, found: IndicatorResult) -> str:
 
 def adjusted_words(results: Results, found: IndicatorResult) -> str:
     """That not all figures behind a result are the units' own, and where they are told; else nothing."""
-    shown = [found.period, found.cumulative] if shows_cumulative(results, found) else [found.period]
-    adjusted = [one for one in shown if one.adjusted and one.tally.numerator is not None]
-    if not adjusted:
+    if not found.period.adjusted and not (shows_cumulative(results, found) and found.cumulative.adjusted):
         return ""
-    when = "" if found.period in adjusted else "lũy kế "
+    when = "" if found.period.adjusted else "lũy kế "
     return f"{when}có số liệu do {results.plan.settings.office} điều chỉnh, xem Phụ lục II"
 
 

@@ -96,6 +96,20 @@ def case_rows(results: Results, period: Period) -> tuple[CaseRow, ...]:
     )
 
 
+def counts(row: CaseRow, codes: Caseload, months: tuple[Month, ...], figure: tuple[Month, str]) -> bool:
+    """Whether a figure of a month is one of the numbers in its unit's row over some months."""
+    month, code = figure
+    come = [one for one in months if one not in row.not_received]
+    if code in (codes.pending, codes.pending_late):
+        return month == row.pending_of
+    if code == codes.carried_over:
+        return month in come[:1]
+    if code in (codes.online, codes.in_person):
+        return month in come
+    gone = code in (codes.early, codes.on_time, codes.late)
+    return gone and month in months and month not in row.not_settled
+
+
 def case_total(rows: Iterable[CaseRow]) -> CaseRow:
     """The sum of the units that are there."""
     kept = tuple(rows)

@@ -56,7 +56,7 @@ def test_every_judgement_that_changed_is_named_first_however_many_results_change
         True, True, True, True, True, False,
     ]  # fmt: skip
     assert lines[-1] == (
-        "Ngoài các nội dung nêu trên, còn 02 kết quả chỉ tiêu khác không đổi đánh giá có thay đổi, "
+        "Ngoài các nội dung nêu trên, còn 02 kết quả chỉ tiêu khác có thay đổi (đánh giá không đổi), "
         "nêu tại trang “Thay đổi” của tệp tong-hop-cchc-2023-01.xlsx."
     )
 

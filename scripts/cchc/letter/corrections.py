@@ -51,11 +51,12 @@ def correction_lines(results: Results) -> Iterator[Block]:
 
 def _rest(results: Results, figures: int, effects: int) -> Iterator[Block]:
     """How much is not named, none of it a judgement that changed, and where all of it stands."""
-    rest = ((figures, "số liệu khác"), (effects, "kết quả chỉ tiêu khác không đổi đánh giá"))
-    more = " và ".join(f"{count_text(count)} {words}" for count, words in rest if count > 0)
+    rest = ((figures, "số liệu"), (effects, "kết quả chỉ tiêu"))
+    more = " và ".join(f"{count_text(count)} {words} khác" for count, words in rest if count > 0)
     if more:
+        same = " (đánh giá không đổi)" if effects > 0 else ""
         place = f"trang “{CHANGES}” của tệp {results.workbook_name}"
-        yield body(f"Ngoài các nội dung nêu trên, còn {more} có thay đổi, nêu tại {place}.")
+        yield body(f"Ngoài các nội dung nêu trên, còn {more} có thay đổi{same}, nêu tại {place}.")
 
 
 def _turns(effect: Effect) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+from cchc.plan import Judged
 from closing_made import PLAN, USUAL, job, send, send_all
 from decided import adjust
 from plans import figure
@@ -69,6 +70,36 @@ def test_an_indicator_of_another_name_was_not_settled(tmp_path: Path) -> None:
     send(tmp_path / "vao", "B", JANUARY, (90, 100), 2)
     job(tmp_path, FEBRUARY, by=other)
     assert "đều tính theo kế hoạch hiện nay" in report(tmp_path, FEBRUARY)[1]
+
+
+def test_a_later_closed_month_whose_year_falls_is_told_though_none_of_its_figures_changed(
+    tmp_path: Path,
+) -> None:
+    """Judged on the year: B's January falls by 15, so the year to February from 388/400 to 373/400 = 93.25%."""
+    yearly = replace(PLAN, indicators=(PLAN.indicators[0]._replace(judged=Judged.CUMULATIVE),))
+    send_all(tmp_path / "vao", JANUARY, FEBRUARY, MARCH)
+    for code in (JANUARY, FEBRUARY):
+        job(tmp_path, code, close=True, by=yearly)
+    send(tmp_path / "vao", "B", JANUARY, (USUAL["B"][0] - 15, 100), 2)
+    job(tmp_path, MARCH, by=yearly)
+    assert report(tmp_path, MARCH)[1] == (
+        "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 01/2023: khi chốt 97% (Đạt), nay 89,5% (Chưa đạt); "
+        "tháng 02/2023: khi chốt 97% (Đạt, theo lũy kế), nay 97% (Chưa đạt, theo lũy kế)."
+    )
+    assert [row["Kỳ"] for row in changes(tmp_path, MARCH)] == [JANUARY, JANUARY, FEBRUARY, MARCH]
+
+
+def test_a_quarter_that_was_closed_before_the_last_month_is_told_too(tmp_path: Path) -> None:
+    """The quarter is closed, then April: the correction of March turns both March and the quarter."""
+    send_all(tmp_path / "vao", JANUARY, FEBRUARY, MARCH, "2023-04", "2023-05")
+    for code in (JANUARY, FEBRUARY, MARCH, "2023-Q1", "2023-04"):
+        job(tmp_path, code, close=True)
+    send(tmp_path / "vao", "B", MARCH, (USUAL["B"][0] - 20, 100), 2)
+    job(tmp_path, "2023-05")
+    assert report(tmp_path, "2023-05")[1] == (
+        "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 3/2023: khi chốt 97% (Đạt), nay 87% (Chưa đạt); "
+        "quý I/2023: khi chốt 97% (Đạt), nay 93,67% (Chưa đạt)."
+    )
 
 
 def test_a_closed_quarter_is_told_beside_its_corrected_month(tmp_path: Path) -> None:

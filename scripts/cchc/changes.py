@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from cchc.figures import Datum
 from cchc.indicators import IndicatorResult, Result, compute
-from cchc.period import Month, Period, parse_period
+from cchc.period import Month, Period
 from cchc.plan import Indicator, Plan
 from cchc.vietnamese import Exact
 
@@ -99,16 +99,24 @@ def _differs(one: Correction) -> bool:
     return (one.old.value, one.old.state) != (one.new.value, one.new.state)
 
 
-def compare(plan: Plan, period: Period, data: tuple[Datum, ...], settled: Settled) -> Changes:
-    """What differs from the settled figures, and what each indicator with such a figure makes of it."""
+def compare(
+    plan: Plan, period: Period, data: tuple[Datum, ...], settled: Settled, closed: Iterable[Period]
+) -> Changes:
+    """What differs from the settled figures, and what each indicator with such a figure makes of it.
+
+    `closed` are the closed periods: a lũy kế and a stock go on, so a later one may read otherwise too.
+    """
     last = settled.period.last
     found = corrections(settled.data, (datum for datum in data if datum.month <= last))
     codes = {one.code for one in found}
     touched = replace(plan, indicators=tuple(i for i in plan.indicators if codes.intersection(i.codes)))
-    spans = [parse_period(month.code) for month in sorted({one.month for one in found})]
-    if found and len(settled.period.months) > 1:
-        spans.append(settled.period)
-    own = [effect for span in spans for effect, _ in _effects(touched, span, data, settled)]
+    months = {one.month for one in found}
+    spans = [one for one in closed if months and min(months) <= one.last <= last]
+    spans.sort(key=lambda one: (one.last, len(one.months)))
+    # beside what was settled of a period without corrections of its own, the plan would show as one
+    computed = settled._replace(indicators={})
+    bases = [(span, settled if months.intersection(span.months) else computed) for span in spans]
+    own = [effect for span, basis in bases for effect, _ in _effects(touched, span, data, basis)]
     whole = [effect for _, effect in _effects(touched, period, data, settled)] if found else []
     return Changes(
         settled.period,

@@ -34,7 +34,8 @@ def changes_of(results: Results, output: Path) -> Changes:
     if not closed:
         return Changes()
     latest = max(closed, key=lambda one: (one == results.period, one.last, len(one.months)))
-    return compare(results.plan, results.period, results.data, _settled(results.plan, output, latest))
+    settled = _settled(results.plan, output, latest)
+    return compare(results.plan, results.period, results.data, settled, closed)
 
 
 def check_closing(results: Results, output: Path) -> None:

@@ -64,11 +64,11 @@ def _tags(data: bytes, part: str, wanted: Wanted) -> tuple[Tag, ...]:
         if short is not None:
             found.append(Tag(short, attributes, "".join(text)))
 
-    parser = _parser(data, part, " ")
+    parser = new_parser(data, part, " ")
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text.append
-    _feed(parser, data, part, last=True)
+    feed(parser, data, part, last=True)
     return tuple(found)
 
 
@@ -87,7 +87,7 @@ def grow(data: bytes, part: str, name: str) -> Iterator[Growth]:
     The handlers of the cells are the tree builder's own, in C; Python sees only the root begin.
     """
     builder = TreeBuilder()
-    parser = _parser(data, part)
+    parser = new_parser(data, part)
     roots: list[tuple[Element, str]] = []
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
@@ -103,7 +103,7 @@ def grow(data: bytes, part: str, name: str) -> Iterator[Growth]:
     parser.CharacterDataHandler = builder.data
     for offset in range(0, len(data), CHUNK):
         last = offset + CHUNK >= len(data)
-        _feed(parser, data[offset : offset + CHUNK], part, last=last)
+        feed(parser, data[offset : offset + CHUNK], part, last=last)
         if roots:
             _check_open(roots[0][0], part)
             yield Growth(*roots[0], last)
@@ -140,7 +140,8 @@ def _check_open(element: Element, part: str) -> None:
     raise UnreadableFile("X03", part=part)
 
 
-def _parser(data: bytes, part: str, separator: str | None = None) -> expat.XMLParserType:
+def new_parser(data: bytes, part: str, separator: str | None = None) -> expat.XMLParserType:
+    """Make a parser for a part that refuses a DOCTYPE, and a part of too many tags before it begins."""
     if data.count(b"<") > MAX_TAGS:
         raise UnreadableFile("S04", part=part)
 
@@ -153,7 +154,8 @@ def _parser(data: bytes, part: str, separator: str | None = None) -> expat.XMLPa
     return parser
 
 
-def _feed(parser: expat.XMLParserType, data: bytes, part: str, *, last: bool) -> None:
+def feed(parser: expat.XMLParserType, data: bytes, part: str, *, last: bool) -> None:
+    """Give a parser its next piece; every fault is an UnreadableFile."""
     try:
         parser.Parse(data, last)
     except expat.ExpatError as error:

@@ -19,6 +19,7 @@ LIBRARIES = {
     "docxtpl": {"letter"},
     "jinja2": {"letter"},
     "python_calamine": {"reader", "conservation"},
+    "olefile": {"reader"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

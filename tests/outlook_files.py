@@ -13,7 +13,7 @@ def outlook_mail(
     sender: tuple[str, str], subject: str, sent: datetime, attachments: "Mapping[str, bytes | Tree | None]"
 ) -> bytes:
     """A mail with attachments by name; one of None has no content of its own, a tree is a mail inside."""
-    return _compound(mail_tree(sender, subject, sent, attachments, bytes(8)))
+    return compound(mail_tree(sender, subject, sent, attachments, bytes(8)))
 
 
 def mail_tree(
@@ -69,7 +69,7 @@ def _storage(properties: list[Property], head: bytes) -> dict[str, bytes]:
     return {"__properties_version1.0": stream, **streams}
 
 
-def _compound(tree: Tree) -> bytes:
+def compound(tree: Tree) -> bytes:
     """Write storages and streams as a compound file of version 3; short streams stand in the mini stream."""
     entries: list[list[object]] = [["Root Entry", 5, FREE, b""]]
     children: dict[int, list[int]] = {0: []}

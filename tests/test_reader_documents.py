@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
-from cchc.reader import Cell, Kind, UnreadableFile, Workbook, read_workbook
+from cchc.reader import Cell, Kind, Note, UnreadableFile, Workbook, read_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ TEXTS = {(1, 1): "Mã", (2, 1): "Số hồ sơ đã nhận"}
 
 
 def source() -> bytes:
-    """Write a workbook with numbers, text, a boolean, a formula, an error, a date, a merge and a hidden sheet."""
+    """Write a workbook with numbers, text, a boolean, a formula, an error, a date, a share, a merge, hidden row and sheet."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:
         sheet = book.add_worksheet("Số liệu")
@@ -31,6 +31,7 @@ def source() -> bytes:
         sheet.write_formula("D1", "=B2*2", None, 24)
         sheet.write_formula("E1", "=1/0", None, "#DIV/0!")
         sheet.write_number("F1", 45000, book.add_format({"num_format": "dd/mm/yyyy"}))
+        sheet.write_number("G1", 1, book.add_format({"num_format": "0%"}))
         sheet.merge_range("A6:C6", "gộp")
         sheet.set_row(6, None, None, {"hidden": True})
         book.add_worksheet("_cchc").hide()
@@ -87,17 +88,24 @@ def test_xlsx_by_libreoffice_is_read(tmp_path: Path) -> None:
 @pytest.mark.documents
 @pytest.mark.parametrize(("suffix", "code"), [("xls", "F07"), ("ods", "F10")])
 def test_old_format_by_libreoffice_is_read(tmp_path: Path, suffix: str, code: str) -> None:
-    """Numbers, text and dates are read of .xls and .ods; the format is noted."""
+    """Of .xls and .ods is told what is told of an .xlsx; the format is noted."""
     found = read(saved(tmp_path, suffix))
     sheet = found.sheets[0]
     assert {key: sheet.cells[key] for key in NUMBERS} == {
         key: Cell(Kind.NUMBER, n) for key, n in NUMBERS.items()
     }
     assert {key: sheet.cells[key].value for key in TEXTS} == TEXTS
-    truth = {"xls": Cell(Kind.BOOL, "TRUE"), "ods": Cell(Kind.NUMBER, "1")}  # in .ods it is stored as 1
-    assert (sheet.cells[1, 3], sheet.cells[1, 4].value) == (truth[suffix], "24")
+    assert [sheet.cells[1, column] for column in (3, 4, 5)] == [
+        Cell(Kind.BOOL, "TRUE", formula=True),
+        Cell(Kind.NUMBER, "24", formula=True),
+        Cell(Kind.ERROR, "#DIV/0!", formula=True),
+    ]
     assert (sheet.cells[1, 6].kind, sheet.cells[1, 6].value[:10]) == (Kind.DATE, "2023-03-15")
-    assert (found.notes[0].code, found.sheets[1].state) == (code, "hidden")
+    assert (sheet.cells[1, 7], sheet.hidden_rows) == (
+        Cell(Kind.NUMBER, "1", percent_format=True),
+        frozenset({7}),
+    )
+    assert (found.notes[0], found.sheets[1].state) == (Note(code, {}), "hidden")
 
 
 @pytest.mark.documents

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc.reader import UnreadableFile, legacy, read_workbook
+from cchc.reader import Note, UnreadableFile, legacy, read_workbook
 from cchc.reader.calamine_child import stored
+from old_files import content, ods, table
 from reader_files import pack, relations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-CONTENT = (
-    f'<office:document-content xmlns:office="{NAMES}:office:1.0" xmlns:table="{NAMES}:table:1.0" '
-    f'xmlns:text="{NAMES}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S"><table:table-row>'
-    '<table:table-cell/><table:table-cell office:value-type="float" office:value="12"><text:p>12</text:p>'
-    "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
-    "</office:document-content>"
+CONTENT = content(
+    table(
+        '<table:table-row><table:table-cell/><table:table-cell office:value-type="float" office:value="12">'
+        "<text:p>12</text:p></table:table-cell></table:table-row>"
+    )
 )
-MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{}</m:manifest>'
-
-
-def ods(content: str = CONTENT, manifest: str = "") -> bytes:
-    files = {"content.xml": content, "META-INF/manifest.xml": MANIFEST.format(manifest)}
-    plain = {"mimetype": ODS} | {name: text.encode() for name, text in files.items()}
-    return pack(plain, zipfile.ZIP_STORED)
 
 
 def refusal(data: bytes) -> str:
@@ -48,24 +38,24 @@ def child(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_ods_is_read_where_it_stands() -> None:
     """A number keeps its place though blanks stand before it, and the format is noted."""
-    found = read_workbook(ods(), "x.xlsx", lambda _: True)
+    found = read_workbook(ods(CONTENT), "x.xlsx", lambda _: True)
     assert {key: cell.value for key, cell in found.sheets[0].cells.items()} == {(1, 2): "12"}
-    assert [note.code for note in found.notes] == ["F10"]
+    assert found.notes == (Note("F10", {}),)
 
 
 def test_sheets_not_asked_for_stay_empty() -> None:
     """The predicate holds for old formats too."""
-    assert read_workbook(ods(), "x.ods", lambda _: False).sheets[0].cells == {}
+    assert read_workbook(ods(CONTENT), "x.ods", lambda _: False).sheets[0].cells == {}
 
 
 def test_encrypted_ods_is_refused_as_such() -> None:
     """A password is named as the reason, not a broken file."""
-    assert refusal(ods(manifest="<m:encryption-data/>")) == "F15"
+    assert refusal(ods(CONTENT, manifest="<m:encryption-data/>")) == "F15"
 
 
 def test_broken_old_file_is_refused() -> None:
     """What calamine cannot read is refused."""
-    assert refusal(ods(content="<office")) == "F03"
+    assert refusal(ods("<office")) == "F03"
 
 
 def test_sheet_beyond_all_memory_is_refused() -> None:
@@ -86,13 +76,14 @@ def test_child_that_fails_refuses_the_file(
     """Death, nonsense and delay of the child are all an unreadable file."""
     child(tmp_path, text, monkeypatch)
     monkeypatch.setattr(legacy, "TIME_LIMIT", 0.5)
-    assert refusal(ods()) == "F03"
+    assert refusal(ods(CONTENT)) == "F03"
 
 
 def test_xlsb_is_given_to_calamine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package whose workbook is binary goes to the child, with a note."""
     answer = (
-        '{"sheets": [{"name": "S", "state": "VeryHidden", "cells": [[1, 1, "text", "a"]], "merges": []}]}'
+        '{"sheets": [{"name": "S", "state": "VeryHidden", "cells": [[1, 1, "text", "a"]], "merges": []}], '
+        '"unchecked": true}'
     )
     child(tmp_path, f"print({answer!r})", monkeypatch)
     data = pack(
@@ -100,7 +91,7 @@ def test_xlsb_is_given_to_calamine(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     found = read_workbook(data, "x.xlsb", lambda _: True)
     assert (found.sheets[0].state, found.sheets[0].cells[1, 1].value) == ("veryHidden", "a")
-    assert [note.code for note in found.notes] == ["F09"]
+    assert found.notes == (Note("F09", {"unchecked": "1"}),)
 
 
 STORED = [

@@ -17,7 +17,7 @@ from cchc.period import Month, month_words
 from cchc.problems import Place, Problem, problem
 from cchc.problems.files import particulars
 from cchc.reader import UnreadableFile
-from cchc.reader.model import Kind, Workbook
+from cchc.reader.model import UNCHECKED, Kind, Workbook
 from cchc.reader.references import column_name
 from cchc.vietnamese import clean, listing
 
@@ -175,7 +175,7 @@ def _lacks(form: Form) -> frozenset[str]:
 
 
 def _odd(form: Form, asked: Asked, place: Place) -> Iterator[Problem]:
-    formulas = not {note.code for note in form.workbook.notes} & {"F07", "F09", "F10"}
+    formulas = not any(UNCHECKED in note.values for note in form.workbook.notes)
     for code, sheet, cell, values in (*oddities(form, asked.place, formulas=formulas), *odd_texts(form)):
         yield problem(code, place._replace(sheet=sheet, cell=cell), **particulars(values))
 

@@ -46,7 +46,7 @@ Places = Callable[[str], tuple[int, str] | None]
 def oddities(form: Form, place: Places, *, formulas: bool) -> Iterator[Oddity]:
     """Everything odd about a form's sheets; nothing of it changes what is read.
 
-    `formulas` tells whether the file's format tells formulas apart.
+    `formulas` tells whether formulas could be told apart in the file.
     """
     yield from _renamed(form)
     yield from _extra(form.others)

@@ -14,6 +14,9 @@ _SAVE_AS: Final = "Mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel
 _RESTORED: Final = "Biểu trả lại đã được khôi phục: kiểm tra lại số."
 _NUMBERED: Final = "«Lần nộp» trong biểu trả lại đã ghi sẵn: kiểm tra lại."
 
+_UNCHECKED: Final = (
+    "; không kiểm tra được ô nào là công thức, ô nào báo lỗi (#DIV/0!), ô nào là tỷ lệ %: cần đối chiếu số"
+)
 _LONGEST: Final = 500
 _PARTICULARS: Final = {
     "part": "phần «{}»", "sheet": "trang «{}»", "row": "dòng {}", "cell": "ô {}", "line": "dòng XML {}",
@@ -24,7 +27,8 @@ _PARTICULARS: Final = {
 def particulars(values: Mapping[str, object]) -> dict[str, object]:
     """The values of a reader's fault or note for a sentence; `where` joins those that say where.
 
-    What the reader did not say is ''. `size` is given in bytes and becomes `megabytes`.
+    What the reader did not say is ''. `size` is given in bytes and becomes `megabytes`; `unchecked` becomes
+    the words that say what could not be told of the file.
     """
     told = {n: clean(value)[:_LONGEST] if isinstance(value, str) else value for n, value in values.items()}
     places = [text.format(told[name]) for name, text in _PARTICULARS.items() if told.get(name)]
@@ -35,6 +39,7 @@ def particulars(values: Mapping[str, object]) -> dict[str, object]:
         "megabytes": f"{int(size) / (1 << 20):.1f}".replace(".", ",") if size.isdecimal() else "",
         "most": 10,
         **told,
+        "unchecked": _UNCHECKED if told.get("unchecked") else "",
     }
 
 
@@ -99,15 +104,15 @@ _UNREADABLE: dict[str, Entry] = {
 }
 
 _TOLD: dict[str, Entry] = {
-    "F07": Entry(_INFO, "Định dạng cũ (.xls), đã đọc.", "Lần sau lưu thành .xlsx."),
+    "F07": Entry(_INFO, "Định dạng cũ (.xls), đã đọc{unchecked}.", "Lần sau lưu thành .xlsx."),
     "F08": Entry(
         _WARNING,
         "Phần mở rộng sai: nội dung là .xlsx.",
         "Đổi đuôi tệp thành .xlsx.",
         "Biểu trả lại đã đúng dạng .xlsx: kiểm tra lại số.",
     ),
-    "F09": Entry(_INFO, "Định dạng .xlsb, đã đọc.", "Lần sau lưu thành .xlsx."),
-    "F10": Entry(_INFO, "Định dạng .ods, đã đọc.", "Lần sau lưu thành .xlsx."),
+    "F09": Entry(_INFO, "Định dạng .xlsb, đã đọc{unchecked}.", "Lần sau lưu thành .xlsx."),
+    "F10": Entry(_INFO, "Định dạng .ods, đã đọc{unchecked}.", "Lần sau lưu thành .xlsx."),
     "F18": Entry(_WARNING, "Tệp có macro; chỉ đọc số, không chạy macro.", "Lần sau lưu thành .xlsx."),
     "F19": Entry(
         _WARNING, "Tệp có liên kết lấy số từ tệp khác.", "Kiểm tra lại số; gõ thẳng số thay cho liên kết."

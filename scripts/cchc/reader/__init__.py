@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from cchc.reader.model import Cell, Kind, Note, Sheet, UnreadableFile, Workbook
+from cchc.reader.model import UNCHECKED, Cell, Kind, Note, Sheet, UnreadableFile, Workbook
 from cchc.reader.ooxml import main_part, read_ooxml
 from cchc.reader.package import Package, open_package
 from cchc.reader.properties import Properties, ods_properties, package_properties
@@ -15,7 +15,7 @@ from cchc.reader.sniff import Container, container, ole_fault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Cell", "Kind", "Note", "Sheet", "UnreadableFile", "Workbook", "read_workbook"]
+__all__ = ["UNCHECKED", "Cell", "Kind", "Note", "Sheet", "UnreadableFile", "Workbook", "read_workbook"]
 
 OOXML_SUFFIXES = {".xlsx", ".xlsm", ".xltx", ".xltm"}
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -65,7 +65,9 @@ def _old(data: bytes, sheets: Callable[[str], bool], code: str, properties: Prop
     from cchc.reader.legacy import read_legacy  # noqa: PLC0415 - few files are of another kind
 
     modified, application, custom = properties
-    return Workbook(read_legacy(data, sheets), modified, application, custom=custom, notes=(Note(code, {}),))
+    found, checked = read_legacy(data, sheets)
+    note = Note(code, {} if checked else {UNCHECKED: "1"})
+    return Workbook(found, modified, application, custom=custom, notes=(note,))
 
 
 def _other_package(package: Package) -> UnreadableFile:

@@ -1,4 +1,8 @@
-"""Read an old workbook on stdin with calamine, as JSON on stdout; run apart, for calamine can abort."""
+"""Read an old workbook on stdin, as JSON on stdout; run apart, for calamine can abort.
+
+Calamine gives the values. A second reading tells what values do not: which cells are formulas, errors and
+shares in percent. Where it does not understand the file, the values are given alone, as `unchecked`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,13 @@ import json
 import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+PACKAGES = str(Path(__file__).parents[2])
 MAX_CELLS = 200_000
 MAX_MEMORY = 2 << 30
 FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 (a spreadsheet's dates have no zone)
@@ -59,23 +65,37 @@ def sheets(workbook: CalamineWorkbook) -> list[dict[str, object]]:
     return found
 
 
+def read(data: bytes) -> dict[str, object]:
+    """Read a workbook both ways; what calamine tells of an error goes to its reader, as its class."""
+    from python_calamine import CalamineError, PasswordError, load_workbook  # noqa: PLC0415 (after the limit)
+
+    try:
+        listed = sheets(load_workbook(BytesIO(data)))
+    except PasswordError:
+        return {"error": "password"}
+    except CalamineError as error:
+        return {"error": str(error)}
+    from cchc.reader.model import UnreadableFile  # noqa: PLC0415 (found by the path that `main` adds)
+    from cchc.reader.second import read_again  # noqa: PLC0415 (the same)
+
+    try:
+        return {"sheets": read_again(data, listed)}
+    except Exception as error:  # noqa: BLE001 - whatever is wrong there, the values are read
+        if isinstance(error, UnreadableFile) and error.code == "X01":
+            return {"error": "dtd"}
+        return {"sheets": listed, "unchecked": True}
+
+
 def main() -> None:
-    """Read stdin; an error that calamine tells is told by its class."""
+    """Read stdin, with little memory."""
     try:
         import resource  # noqa: PLC0415 (not on Windows)
     except ImportError:
         pass
     else:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    from python_calamine import CalamineError, PasswordError, load_workbook  # noqa: PLC0415 (after the limit)
-
-    try:
-        answer: dict[str, object] = {"sheets": sheets(load_workbook(BytesIO(sys.stdin.buffer.read())))}
-    except PasswordError:
-        answer = {"error": "password"}
-    except CalamineError as error:
-        answer = {"error": str(error)}
-    json.dump(answer, sys.stdout)
+    sys.path.append(PACKAGES)  # at the end, so that it hides nothing
+    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -64,6 +64,10 @@ class Note(NamedTuple):
     values: dict[str, str]
 
 
+UNCHECKED = "unchecked"
+"""Among the particulars of a note: formulas, errors and shares in percent of the file are not told apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """A workbook with all its sheets named, and those asked for filled."""

@@ -69,13 +69,13 @@ def test_libreoffice_prints_the_page_for_a_leader_on_one_page(results: Results, 
 
 
 def test_a_title_stands_whole_on_every_page_that_has_it(tmp_path: Path) -> None:
-    """Of a year `Chỉ tiêu` is printed two pages wide, `Theo đơn vị` five: cut titles lack their last words."""
+    """Of a year `Chỉ tiêu` is printed two pages wide, `Theo đơn vị` six: cut titles lack their last words."""
     results = whole("2023-Q1")
     path = tmp_path / "sổ.xlsx"
     path.write_bytes(workbook_bytes(replace(results, data=results.data[:300])))
     sheets = printed(path)
     pages = [page for page in sheets if "KẾT QUẢ THỰC HIỆN" in page or "KẾT QUẢ THEO" in page]
-    assert len(pages) == 2 + 5
+    assert len(pages) == 2 + 6
     assert sum("Ghi chú – trang" in page for page in sheets) == 1
     for page in pages:
         title = page.partition("SỐ LIỆU MẪU")[0]

@@ -74,7 +74,7 @@ def _notes(results: Results, found: IndicatorResult) -> str:
 def by_unit_table(results: Results) -> Table:
     """Each unit's own result of each indicator in the period; empty where the plan asks nothing of it."""
     codes = [found.indicator.code for found in results.indicators]
-    own = (Column(code, 10.3, _NUMBER) for code in codes)
+    own = (Column(code, 12.3, _NUMBER) for code in codes)
     columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 34), *own)
     rows = tuple((unit.code, unit.name, *_own(results, unit.code)) for unit in results.plan.units)
     return Table(BY_UNIT, f"KẾT QUẢ THEO ĐƠN VỊ {period_words(results.period).upper()}", columns, rows)

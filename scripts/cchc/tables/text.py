@@ -9,9 +9,9 @@ from cchc.plan import Comparison, Display, Indicator, Plan
 from cchc.vietnamese import count_text, decimal_text, number_text, rounded
 
 OWN_PROVISIONAL = "trong kỳ tạm tính"  # of a judgement on a lũy kế that lacks nothing itself
-_PLACES = 2
-_MOST_PLACES = 12
-_ENDS = (0, 1)  # none and all
+PLACES = 2
+MOST_PLACES = 12
+ENDS = (0, 1)  # none and all
 _NOT_ASKED = "Chưa đến kỳ báo cáo"
 
 
@@ -36,19 +36,19 @@ def measure(indicator: Indicator, value: Fraction) -> Measure:
     """A result with enough decimals that what is printed never contradicts its judgement."""
     percent = indicator.display is Display.PERCENT
     scale = 100 if percent else 1
-    places = share(value).places if percent else _PLACES
+    places = share(value).places if percent else PLACES
     if indicator.comparison and indicator.target is not None:
         holds = indicator.comparison.holds
         reached, target = holds(value, indicator.target), indicator.target * scale
-        while places < _MOST_PLACES and holds(rounded(value * scale, places), target) != reached:
+        while places < MOST_PLACES and holds(rounded(value * scale, places), target) != reached:
             places += 1
     return Measure(value, indicator.display, places)
 
 
 def share(value: Fraction) -> Measure:
     """A share with enough decimals that only none is printed as 0% and only all as 100%."""
-    places = _PLACES
-    while places < _MOST_PLACES and value not in _ENDS and rounded(value, places + 2) in _ENDS:
+    places = PLACES
+    while places < MOST_PLACES and value not in ENDS and rounded(value, places + 2) in ENDS:
         places += 1
     return Measure(value, Display.PERCENT, places)
 

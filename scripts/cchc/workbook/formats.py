@@ -12,7 +12,7 @@ from cchc.workbook.tones import Tone
 
 FONT: Final = "Times New Roman"
 SIZE: Final = 11
-WORD_SIZE: Final = 8  # of a word in a column of numbers: it stands on one line
+WORD_SIZE: Final = 10  # of a word in a column of numbers: it stands on one line
 INK: Final = "#1F3864"
 RULE: Final = "#BFBFBF"
 DATE: Final = "dd/mm/yyyy"
@@ -38,7 +38,7 @@ LOOKS: dict[str, Look] = {
     "caption": {"font_size": 10, "rotation": 90, "text_wrap": 1, "valign": "bottom", "align": "center"},
     Kind.CODE.name: _CELL | {"align": "left", "indent": 1},
     Kind.TEXT.name: _CELL | {"align": "left", "indent": 1},
-    Kind.NUMBER.name: _CELL | {"align": "right", "indent": 1},
+    Kind.NUMBER.name: _CELL | {"align": "right", "indent": 1, "text_wrap": 0, "shrink": 1},  # never ###
     Kind.DATE.name: _CELL | {"align": "center", "num_format": DATE},
     Kind.STATE.name: _CELL | {"align": "center"},
     Kind.HASH.name: {"valign": "top", "align": "fill", "bottom": 1, "bottom_color": RULE},
@@ -100,17 +100,20 @@ class Formats:
         """The format that a conditional format adds."""
         key = tone.name, "tone"
         if key not in self.known:
-            background, letters, bold = tone.value
-            self.known[key] = self.book.add_format(
-                {"bg_color": background, "font_color": letters} | ({"bold": 1} if bold else {})
-            )
+            self.known[key] = self.book.add_format(_tone(tone))
         return self.known[key]
 
-    def beyond(self) -> Format:
-        """The format of a share beyond a target that it must equal: icons only know more and less."""
-        key = "", "beyond"
+    def when(self, number_format: str, tone: Tone | None = None) -> Format:
+        """The format that a conditional format gives a number: another number format, and a tone."""
+        key = number_format, f"when {tone.name if tone else ''}"
         if key not in self.known:
-            background, letters, _ = Tone.BAD.value
-            look = {"bg_color": background, "font_color": letters, "bold": 1, "num_format": '"✘ "0.00%'}
+            look: Look = {"num_format": number_format}
+            if tone:
+                look |= _tone(tone)
             self.known[key] = self.book.add_format(look)
         return self.known[key]
+
+
+def _tone(tone: Tone) -> Look:
+    background, letters, bold = tone.value
+    return {"bg_color": background, "font_color": letters} | ({"bold": 1} if bold else {})

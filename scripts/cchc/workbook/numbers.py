@@ -10,7 +10,7 @@ from cchc.vietnamese import number_text
 
 Number = int | Fraction | Measure
 
-_YES_NO: Final = '"Có";;"Chưa"'
+YES_NO: Final = '"Có";;"Chưa"'
 
 
 class Shown(NamedTuple):
@@ -38,7 +38,7 @@ def _stored(value: Fraction) -> str:
 
 def _measure_format(value: Measure) -> str:
     if value.display is Display.YES_NO:
-        return _YES_NO
+        return YES_NO
     decimals = _decimals(value.text.rstrip("%"))
     if value.display is Display.PERCENT:
         return ("0" if abs(value.value) < 10 else "#,##0") + decimals + "%"  # noqa: PLR2004 - 1000 %
@@ -48,7 +48,7 @@ def _measure_format(value: Measure) -> str:
 def plain_format(display: Display) -> str:
     """The number format of a result that is not known yet."""
     if display is Display.YES_NO:
-        return _YES_NO
+        return YES_NO
     formats = {Display.PERCENT: "0.00%", Display.TIMES: "#,##0.00"}
     return formats.get(display, "#,##0")
 

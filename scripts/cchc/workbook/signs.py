@@ -1,15 +1,19 @@
 """The signs of `Theo đơn vị`: each unit's own result held against the target, by sign and colour alike."""
 
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.indicators import IndicatorResult
-from cchc.plan import Comparison, Indicator
+from cchc.indicators.judge import waits
+from cchc.plan import Comparison, Display
 from cchc.results import Results
 from cchc.tables import comparable
+from cchc.workbook.decimals import closer, contradiction, exact_format, usual
 from cchc.workbook.formats import Formats
 from cchc.workbook.tones import Tone
 
@@ -18,69 +22,122 @@ SIGNS_TOLD: Final = (
     "không có mục tiêu, hoặc mục tiêu chỉ xét tổng của toàn ngành"
 )
 _ICONS: Final = "3_symbols"  # a cross, an exclamation mark and a tick, each of its own shape
+_TICK, _WAIT, _CROSS = "✔", "!", "✘"
 _MOST: Final = 1e15  # more than any result
 _STEP: Final = 1e-12  # less than any difference: icons know "at least", but not "more than"
 
 
-class _Column(NamedTuple):
-    """The cells of an indicator's results: the first and the last row, the column, from 0."""
+class _Held(NamedTuple):
+    """What a unit's results are held against; without a comparison they are only shown."""
 
-    first: int
-    last: int
-    column: int
+    display: Display
+    comparison: Comparison | None = None
+    target: Fraction = Fraction(0)
+    waits: bool = False
 
     @property
-    def area(self) -> tuple[int, int, int, int]:
-        """The range as worksheets take it."""
-        return self.first, self.column, self.last, self.column
+    def bound(self) -> bool:
+        """Whether more than the target is too much: an upper bound, or zero."""
+        return self.comparison is Comparison.AT_MOST or not self.target
+
+    @property
+    def number(self) -> str:
+        """The target in a formula."""
+        return repr(float(self.target))
+
+    @property
+    def failed(self) -> Tone:
+        """The tone of a result that misses the target."""
+        return Tone.CARE if self.waits else Tone.BAD
+
+
+class _Rule(NamedTuple):
+    """A condition on a number, and the look that it gives."""
+
+    condition: str
+    look: Format
 
 
 def write_signs(sheet: Worksheet, results: Results, formats: Formats, corner: tuple[int, int]) -> None:
-    """Mark what can be compared unit by unit; the corner is the first unit's cell of the first indicator."""
+    """Mark what can be compared unit by unit; the corner is the first unit's cell of the first indicator.
+
+    Columns of the same target share their rules.
+    """
     first, left = corner
     last = first + len(results.plan.units) - 1
+    columns: dict[_Held, list[int]] = {}
     for number, found in enumerate(results.indicators, left):
-        if comparable(found):
-            cells = _Column(first, last, number)
-            waits = _waits(found, results)
-            if found.indicator.comparison is Comparison.EQUAL and found.indicator.target:
-                beyond = _rule(cells, f">{float(found.indicator.target)!r}", formats.beyond())
-                sheet.conditional_format(*cells.area, beyond | {"stop_if_true": True})
-            sheet.conditional_format(*cells.area, _icons(found.indicator, waits=waits))
-            for words, tone in _fills(found.indicator, waits=waits):
-                sheet.conditional_format(*cells.area, _rule(cells, words, formats.tone(tone)))
+        columns.setdefault(_held(found, results), []).append(number)
+    for held, places in columns.items():
+        area = first, places[0], last, places[0]
+        ranges = " ".join(xl_range(first, place, last, place) for place in places)
+        cell = xl_rowcol_to_cell(first, places[0])
+        for options in _options(held, cell, formats):
+            sheet.conditional_format(*area, options | {"multi_range": ranges})
 
 
-def _rule(cells: _Column, words: str, look: Format) -> dict[str, Any]:
-    """A look for the numbers of a column that fulfil a condition: words and blanks do not count as 0."""
-    cell = xl_rowcol_to_cell(cells.first, cells.column)
-    return {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{words})", "format": look}
+def _held(found: IndicatorResult, results: Results) -> _Held:
+    indicator = found.indicator
+    if not comparable(found) or indicator.target is None:
+        return _Held(indicator.display)
+    late = waits(indicator, results.period.last)
+    return _Held(indicator.display, indicator.comparison, indicator.target, late)
 
 
-def _waits(found: IndicatorResult, results: Results) -> bool:
-    """Whether the target may not count as failed yet."""
-    due = found.indicator.due
-    return due is not None and results.period.last < due
-
-
-def _bound(indicator: Indicator) -> bool:
-    """Whether more than the target is too much: an upper bound, or zero."""
-    return indicator.comparison is Comparison.AT_MOST or not indicator.target
-
-
-def _icons(indicator: Indicator, *, waits: bool) -> dict[str, Any]:
-    """A set of three, of which one never comes: the exclamation mark, or the cross where the target waits."""
-    target, bound = float(indicator.target or 0), _bound(indicator)
-    if bound:
-        highest, middle = (_MOST if waits else target + 2 * _STEP), target + _STEP
+def _options(held: _Held, cell: str, formats: Formats) -> Iterator[dict[str, Any]]:
+    """The rules of some columns in the order in which they apply; words and blanks do not count as 0."""
+    if held.comparison is Comparison.EQUAL and held.target:
+        rules: Iterable[_Rule] = _signed(held, cell, formats)
+    elif held.comparison:
+        yield _icons(held)
+        rules = _filled(held, cell, formats)
     else:
-        highest, middle = target, (-_MOST if waits else target - _STEP)
+        near = closer(cell, held.display) if held.display is Display.PERCENT else ()
+        rules = (_Rule(one.condition, formats.when(one.number_format)) for one in near)
+    for condition, look in rules:
+        yield {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{condition})", "format": look}
+
+
+def _signed(held: _Held, cell: str, formats: Formats) -> Iterator[_Rule]:
+    """A sign before the number: icons only know more and less, not whether a target is just met."""
+    equal, other = f"{cell}={held.number}", f"{cell}<>{held.number}"
+    sign = _WAIT if held.waits else _CROSS
+    yield _Rule(equal, formats.when(_with(_TICK, exact_format(held.display, held.target)), Tone.GOOD))
+    contradicts = contradiction(cell, Comparison.EQUAL, held.number)
+    for condition, number_format in (*closer(cell, held.display, contradicts), *usual(cell, held.display)):
+        yield _Rule(f"{other},{condition}", formats.when(_with(sign, number_format), held.failed))
+
+
+def _with(sign: str, number_format: str) -> str:
+    """A number format with a sign before each of its parts, also before one of words: `"Có";;"Chưa"`."""
+    return ";".join(_part(sign, part) for part in number_format.split(";"))
+
+
+def _part(sign: str, part: str) -> str:
+    if not part:
+        return ""
+    return f'"{sign} {part[1:]}' if part.startswith('"') else f'"{sign} "{part}'
+
+
+def _icons(held: _Held) -> dict[str, Any]:
+    """A set of three, of which one never comes: the exclamation mark, or the cross where the target waits."""
+    target = float(held.target)
+    if held.bound:
+        highest, middle = (_MOST if held.waits else target + 2 * _STEP), target + _STEP
+    else:
+        highest, middle = target, (-_MOST if held.waits else target - _STEP)
     icons = [{"criteria": ">=", "type": "number", "value": value} for value in (highest, middle)]
-    return {"type": "icon_set", "icon_style": _ICONS, "icons": icons, "reverse_icons": bound}
+    return {"type": "icon_set", "icon_style": _ICONS, "icons": icons, "reverse_icons": held.bound}
 
 
-def _fills(indicator: Indicator, *, waits: bool) -> tuple[tuple[str, Tone], ...]:
-    target, failed = float(indicator.target or 0), Tone.CARE if waits else Tone.BAD
-    if _bound(indicator):
-        return (f"<={target!r}", Tone.GOOD), (f">{target!r}", failed)
-    return (f">={target!r}", Tone.GOOD), (f"<{target!r}", failed)
+def _filled(held: _Held, cell: str, formats: Formats) -> Iterator[_Rule]:
+    """First numbers that need more decimals, with their fill: LibreOffice applies one rule only."""
+    met, failed = (f"{cell}{sign}{held.number}" for sign in (("<=", ">") if held.bound else (">=", "<")))
+    if held.display in (Display.PERCENT, Display.TIMES) and held.comparison:
+        near = closer(cell, held.display, contradiction(cell, held.comparison, held.number))
+        for condition, number_format in near:
+            yield _Rule(f"{failed},{condition}", formats.when(number_format, held.failed))
+            if held.display is Display.PERCENT:
+                yield _Rule(f"{met},{condition}", formats.when(number_format, Tone.GOOD))
+    yield _Rule(met, formats.tone(Tone.GOOD))
+    yield _Rule(failed, formats.tone(held.failed))

@@ -9,7 +9,7 @@ from cchc.form.layout import Status
 from cchc.indicators import compute
 from cchc.intake.model import Fate, ReceivedFile
 from cchc.period import Month, parse_period, window
-from cchc.plan import Deliverable, FigureType, Instance, Plan, Schedule, asked_figures, instances
+from cchc.plan import Deliverable, Display, FigureType, Instance, Plan, Schedule, asked_figures, instances
 from cchc.problems import Place, Problem, Severity
 from cchc.results import Results
 from cchc.tasks import Report, task_state
@@ -63,6 +63,18 @@ def small() -> Results:
         problems=(Problem(Severity.ERROR, "F04", place, "12 hồ sơ", "Tệp bị hỏng.", "Xin gửi lại tệp."),),
         sample=False,
     )
+
+
+TARGETS = ("≥9/10", "≤1", "=1")
+
+
+def targeted(display: Display = Display.PERCENT) -> Results:
+    """The small results, of which X of Y is held against three targets; Z is counted."""
+    made = small()
+    held = (indicator("X", "Y", target)._replace(display=display) for target in TARGETS)
+    codes = (one._replace(code=f"CT{number}") for number, one in enumerate(held, 1))
+    of = replace(made.plan, indicators=(*codes, indicator("Z")._replace(code="CT9")))
+    return replace(made, plan=of, indicators=compute(of, made.period, made.data))
 
 
 def whole(code: str = "2023-03", *, sample: bool = True) -> Results:

@@ -12,7 +12,8 @@ from cchc.results import Results
 from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 from cchc.workbook import workbook_bytes
-from results_made import whole
+from results_made import TARGETS, targeted, whole
+from workbook_changes import edited
 
 pytestmark = pytest.mark.documents
 
@@ -80,6 +81,28 @@ def test_a_title_stands_whole_on_every_page_that_has_it(tmp_path: Path) -> None:
     for page in pages:
         title = page.partition("SỐ LIỆU MẪU")[0]
         assert {"KẾT", "QUẢ", "QUÝ", "I/2023"} <= set(title.split())
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "shown"),
+    [(80, 76, "105.26%"), (100_001, 100_000, "100.001%"), (99_999, 100_000, "99.999%")],
+)
+def test_what_is_printed_after_a_correction_never_contradicts_its_judgement(
+    numerator: float, denominator: float, shown: str, tmp_path: Path
+) -> None:
+    """Of X of Y held against ≥ 90%, ≤ 100% and = 100%: the last has a cross, whichever side it misses on."""
+    path = tmp_path / "sổ.xlsx"
+    path.write_bytes(edited(workbook_bytes(targeted()), {("A", "X"): numerator, ("A", "Y"): denominator}))
+    pages = printed(path)
+    assert not [page for page in pages if "##" in page]
+    (by_unit,) = [page for page in pages if "Theo đơn vị – trang" in page]
+    (own,) = [line.split() for line in by_unit.splitlines() if line.split()[:1] == ["A"]]
+    assert own[-3:] == ["✘", shown, "1,234.5"]
+    assert "✔" not in by_unit
+    judged, sums = (
+        next(page for page in pages if f"{name} – trang" in page) for name in ("Chỉ tiêu", "Tính toán")
+    )
+    assert (judged.split().count(shown), sums.split().count(shown)) == (2 * len(TARGETS), len(TARGETS))
 
 
 def printed(path: Path) -> list[str]:

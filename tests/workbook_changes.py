@@ -33,6 +33,18 @@ def corrected(content: bytes, chance: random.Random) -> bytes:
     return saved(book)
 
 
+def edited(content: bytes, figures: dict[tuple[str, str], float]) -> bytes:
+    """Figures of `Dữ liệu` typed over, by unit and code."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = book["Dữ liệu"]
+    places = {cell.value: number for number, cell in enumerate(sheet[HEADER], 1)}
+    for row in range(FIRST, sheet.max_row + 1):
+        key = sheet.cell(row, places["Mã đơn vị"]).value, sheet.cell(row, places["Mã"]).value
+        if key in figures:
+            sheet.cell(row, places["Giá trị"]).value = figures[key]
+    return saved(book)
+
+
 def shuffled(content: bytes, chance: random.Random) -> bytes:
     """The rows of `Dữ liệu` and of the sheets of results in another order, each with its own formulas."""
     book = load_workbook(io.BytesIO(content))

@@ -1,10 +1,12 @@
 """Conditional formats worked out as Excel does, from the rules in the file, for tests."""
 
 import re
+from copy import copy
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
+from openpyxl.formula.translate import Translator
 from openpyxl.styles import PatternFill
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,18 +15,21 @@ TICK, WAIT, CROSS = "tick", "exclamation mark", "cross"
 
 
 def rules(worksheet: Worksheet, cell: str) -> list[Rule]:
-    """The rules of the areas that start in a cell's column or hold it, in the order in which they apply."""
+    """The rules of a cell as they read in it, in the order in which they apply."""
     column, row, *_ = range_boundaries(cell)
-    found = [
-        rule
-        for area in worksheet.conditional_formatting
-        for rule in area.rules
-        if any(
-            one.min_col <= column <= one.max_col and one.min_row <= row <= one.max_row
-            for one in area.sqref.ranges
-        )
-    ]
+    found = []
+    for area in worksheet.conditional_formatting:
+        held = sorted(area.sqref.ranges, key=lambda one: (one.min_col, one.min_row))
+        if any(one.min_col <= column <= one.max_col and one.min_row <= row <= one.max_row for one in held):
+            found += [moved(rule, held[0].coord.partition(":")[0], cell) for rule in area.rules]
     return sorted(found, key=lambda rule: rule.priority)
+
+
+def moved(rule: Rule, origin: str, cell: str) -> Rule:
+    """A rule that is written for the first cell of its area, for another one."""
+    made = copy(rule)
+    made.formula = [Translator(f"={one}", origin).translate_formula(cell)[1:] for one in rule.formula]
+    return made
 
 
 def icon(rule: Rule, value: float) -> str:
@@ -54,21 +59,25 @@ def fill(rule: Rule) -> str:
 
 def worked_out(formula: str, cells: dict[str, Any]) -> bool:
     """A formula of a rule with the values of cells in it."""
-    words = {f"_{name}": value for name, value in cells.items()}
     text = re.sub(r"\$?\b([A-Z]{1,2})\$?(\d+)\b", r"_\1\2", formula)
     text = re.sub(r"(?<![<>])=", "==", text).replace("<>", "!=")
+    words = {name: cells.get(name[1:]) for name in re.findall(r"_[A-Z]+\d+", text)}
     functions = {
         "AND": lambda *tests: all(tests),
         "OR": lambda *tests: any(tests),
-        "IF": lambda test, then, otherwise=False: then if test else otherwise,
+        "IF": lambda test, then, otherwise: then if test else otherwise,
         "ISNUMBER": lambda value: isinstance(value, int | float),
         "LEFT": lambda value, count=1: str(value)[:count],
+        "FIND": lambda part, value: str(value).index(part) + 1,
+        "MID": lambda value, first, count: str(value)[first - 1 : first - 1 + count],
+        "VALUE": int,
         "ROUND": rounded,
         "TRUE": True,
+        "FALSE": False,
     }
     try:
         return bool(eval(text, {"__builtins__": {}}, functions | words))  # noqa: S307 - our own formulas
-    except (TypeError, ArithmeticError):
+    except (TypeError, ValueError, ArithmeticError):
         return False  # Excel: an error is not true
 
 

@@ -22,9 +22,9 @@ def indicator_table(results: Results) -> Table:
     columns = (
         Column("Mã", 8, _CODE), Column("Nhiệm vụ", 7, _CODE), Column("Chỉ tiêu", 33),
         Column("ĐVT", 7, _STATE), Column("Mục tiêu", 8.5, _STATE), Column("Tử số", 7.5, _NUMBER),
-        Column("Mẫu số", 7.5, _NUMBER), Column("Kết quả", 8.5, _NUMBER), Column("Đánh giá", 13, _STATE),
+        Column("Mẫu số", 7.5, _NUMBER), Column("Kết quả", 11, _NUMBER), Column("Đánh giá", 13, _STATE),
         Column("Tử số lũy kế", 7.5, _NUMBER), Column("Mẫu số lũy kế", 7.5, _NUMBER),
-        Column("Kết quả lũy kế", 8.5, _NUMBER), Column("Đánh giá lũy kế", 13, _STATE),
+        Column("Kết quả lũy kế", 11, _NUMBER), Column("Đánh giá lũy kế", 13, _STATE),
         Column("Có số liệu", 5.5, _NUMBER), Column("Phải báo cáo", 5.5, _NUMBER),
         Column("Có số liệu lũy kế", 5.5, _NUMBER), Column("Phải báo cáo lũy kế", 5.5, _NUMBER),
         Column("Ghi chú", 48), *LEEWAY,

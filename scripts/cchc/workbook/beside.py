@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from xlsxwriter.chart import Chart
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.results import Results
@@ -17,6 +18,7 @@ from cchc.workbook.charts import (
     target_source,
 )
 from cchc.workbook.contents import CONTENTS
+from cchc.workbook.exact import exact_cells
 from cchc.workbook.formats import Formats
 from cchc.workbook.grid import COLUMNS
 from cchc.workbook.model import Cell, Live, LiveTable
@@ -61,9 +63,18 @@ def write_beside(sheet: Worksheet, results: Results, origins: Origins, formats: 
     )
     for source, chart in kinds:
         area = _numbers(pen, line, source)
+        if source.indicators:
+            _follow_targets(pen, area, source)
         drawn.append(Drawn(source, chart(formats.book, source, area) if source.rows else None))
         line = area.last + 2
     return tuple(drawn)
+
+
+def _follow_targets(pen: _Pen, area: Area, source: Source) -> None:
+    """Let the numbers of the results' column follow the targets."""
+    letter = xl_col_to_name(area.column + 1)
+    cells = ((one, f"{letter}{row}") for row, one in enumerate(source.indicators, area.first + 1))
+    exact_cells(pen.sheet, cells, pen.formats)
 
 
 def _contents(pen: _Pen, line: int) -> int:

@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_col_to_name
 
 from cchc.period import month_number
-from cchc.plan import Comparison, Display
+from cchc.plan import Comparison, Display, Indicator
 from cchc.results import Results
 from cchc.tables import Measure, target_text
 from cchc.tables.arrivals import ARRIVALS, arrival_counts
@@ -39,7 +39,8 @@ _LINES: Final = {
 class Source(NamedTuple):
     """The table that a chart is drawn from: its title, its headers, rows that begin with the category.
 
-    `about` tells the chart in words, for those who cannot see it; `empty` what to say where it has no rows.
+    `about` tells the chart in words, for those who cannot see it; `empty` what to say where it has no rows;
+    `indicators` are those of the rows, where each is the result of one.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Source(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     about: str
     empty: str = ""
+    indicators: tuple[Indicator, ...] = ()
 
 
 class Area(NamedTuple):
@@ -91,6 +93,7 @@ def target_source(results: Results, indicators: LiveTable) -> Source:
         tuple(rows),
         f"Biểu đồ cột: kết quả so với mục tiêu của {len(rows)} chỉ tiêu tính bằng %. {'; '.join(told)}.",
         "Chưa có kết quả nào để so với mục tiêu.",
+        tuple(bar.indicator for bar in bars),
     )
 
 

@@ -30,7 +30,7 @@ class Layout(NamedTuple):
 
 
 LAYOUTS: Final[dict[str, Layout]] = {
-    INDICATORS: Layout("ChiTieu", 3),
+    INDICATORS: Layout("ChiTieu", 3, folded=1),
     BY_UNIT: Layout("TheoDonVi", 2, told=SIGNS_TOLD, upright=True),
     UNITS: Layout("DonVi", 2, told=UNITS_TOLD),
     TASKS: Layout("NhiemVu", 1),

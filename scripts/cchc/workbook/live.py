@@ -30,6 +30,11 @@ from cchc.workbook.words import (
 _KEY = "Khóa"
 _SAID: dict[Value, str] = {state: f",{quoted(state)},{quoted(EDITED)})" for state in State}
 _CUMULATIVE = " lũy kế"
+TARGET = "Mục tiêu (phân số)"
+"""A folded column of `Chỉ tiêu`, by which number formats know a row's target also where rows are sorted.
+
+It is text, `19/20`: exact, read alike in every language, and LibreOffice prints ### for folded numbers.
+"""
 _COLUMNS = {"Phải báo cáo": "D", "Có số liệu": "H", "Tử số": "I", "Mẫu số": "J", "Kết quả": "K"}
 
 
@@ -75,7 +80,7 @@ def data_names(data: LiveTable) -> tuple[tuple[str, str], ...]:
 
 
 def live_indicators(results: Results, table: Table, source: Tallied) -> LiveTable:
-    """`Chỉ tiêu` with its figures and judgements taken from the totals of `Tính toán`."""
+    """`Chỉ tiêu` with its figures and judgements taken from the totals of `Tính toán`, and a last column."""
     headers = [column.header for column in table.columns]
     letters = {header: xl_col_to_name(place) for place, header in enumerate(headers)}
     rows = []
@@ -83,15 +88,16 @@ def live_indicators(results: Results, table: Table, source: Tallied) -> LiveTabl
         coverage = {header: f"${letter}{row}" for header, letter in letters.items()}
         formulas = dict(_formulas(results, found, source, coverage))
         shown = plain_format(found.indicator.display)
-        rows.append(
-            tuple(
-                Live(value, formulas[header], shown if "Kết quả" in header else "#,##0")
-                if header in formulas
-                else value
-                for header, value in zip(headers, values, strict=True)
-            )
+        cells = (
+            Live(value, formulas[header], shown if "Kết quả" in header else "#,##0")
+            if header in formulas
+            else value
+            for header, value in zip(headers, values, strict=True)
         )
-    return LiveTable(table.name, table.title, table.columns, tuple(rows))
+        target = found.indicator.target
+        rows.append((*cells, f"{target.numerator}/{target.denominator}" if target is not None else None))
+    columns = (*table.columns, Column(TARGET, 10, Kind.CODE))
+    return LiveTable(table.name, table.title, columns, tuple(rows))
 
 
 def live_units(results: Results, table: Table, source: Tallied) -> LiveTable:

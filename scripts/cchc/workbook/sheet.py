@@ -14,6 +14,7 @@ from cchc.tables import Column, Kind
 from cchc.tables.records import NOTES
 from cchc.tables.sheets import BY_UNIT
 from cchc.vietnamese import date_text, number_text
+from cchc.workbook.exact import RESULT, letter_of, write_exact
 from cchc.workbook.formats import FONT, LINE, SIZE, Formats, font_size
 from cchc.workbook.layouts import LAYOUTS, shown
 from cchc.workbook.model import FIRST_ROW, HEADER_ROW, Live, LiveTable
@@ -50,6 +51,8 @@ def write_table(sheet: RecordSheet, table: LiveTable, results: Results, formats:
     if table.rows and any(isinstance(cell, Live) for cell in table.rows[0]):
         _accept_formulas(sheet, table)
     _colour(sheet, table, formats)
+    if table.rows:
+        write_exact(sheet, table, results, formats)
     if table.name == BY_UNIT:
         write_signs(sheet, results, formats, (HEADER_ROW + 1, LAYOUTS[BY_UNIT].kept))
     print_set_up(sheet, table, results)
@@ -168,10 +171,11 @@ def _colour(sheet: RecordSheet, table: LiveTable, formats: Formats) -> None:
 
 
 def _mark_totals(sheet: RecordSheet, table: LiveTable, formats: Formats) -> None:
-    """Set the rows of totals off from those of units."""
-    area = (HEADER_ROW + 1, 0, HEADER_ROW + len(table.rows), len(table.columns) - 1)
+    """Set the rows of totals off from those of units; `write_exact` does it for the results of totals."""
+    last, letters = FIRST_ROW + len(table.rows) - 1, [letter_of(table, RESULT, step) for step in (-1, 1)]
+    areas = (f"A{FIRST_ROW}:{letters[0]}{last}", f"{letters[1]}{FIRST_ROW}:{letters[1]}{last}")
     rule = {"type": "formula", "criteria": f'=$C{FIRST_ROW}="{TOTAL}"', "format": formats.tone(Tone.QUIET)}
-    sheet.conditional_format(*area, rule)
+    sheet.conditional_format(f"A{FIRST_ROW}", rule | {"multi_range": " ".join(areas)})
 
 
 def _state_columns(table: LiveTable) -> Iterator[tuple[int, int]]:

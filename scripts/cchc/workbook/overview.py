@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from cchc.indicators import Judgement
+from cchc.indicators import Certainty, Judgement
 from cchc.plan import Severity
 from cchc.results import Results
 from cchc.tables import Behind, Summary, behind, notes, result_text, summarise, target_text
@@ -51,7 +51,17 @@ def _met(results: Results, found: Summary) -> Tile:
     judged = sum(1 for one in results.indicators if one.indicator.target is not None)
     others = [judgement for judgement in Judgement if judgement is not Judgement.MET]
     told = _counts((found.judgements[judgement], judgement.lower()) for judgement in others)
-    return Tile("CHỈ TIÊU ĐẠT", f"{found.judgements[Judgement.MET]}/{judged}", told)
+    words = f"{_provisional(results)}{told}"
+    return Tile("CHỈ TIÊU ĐẠT", f"{found.judgements[Judgement.MET]}/{judged}", words)
+
+
+def _provisional(results: Results) -> str:
+    """How many of those that are met lack figures, and how many of these judgements can still change."""
+    met = (found.period for found in results.indicators if found.period.judgement is Judgement.MET)
+    found = [result for result in met if result.provisional]
+    fixed = sum(1 for one in found if one.leeway and one.leeway.certainty is Certainty.FIXED)
+    changing = f"{len(found) - fixed} {Certainty.OPEN}" if fixed < len(found) else str(Certainty.FIXED)
+    return f"trong đó {len(found)} tạm tính ({changing}); " if found else ""
 
 
 def _overdue(results: Results) -> Tile:
@@ -96,7 +106,8 @@ def _indicator(results: Results, one: Behind) -> tuple[str, ...]:
     distance = share(one.gap).text if one.gap else "–"
     value = result_text(indicator, result) or "–"
     words = ". ".join((name, *told))
-    return indicator.code, words, value, target_text(indicator), distance, result.judgement
+    judgement = f"{result.judgement} (tạm tính)" if one.found.period.provisional else result.judgement
+    return indicator.code, words, value, target_text(indicator), distance, judgement
 
 
 def _overdue_products(results: Results) -> Section:

@@ -20,7 +20,7 @@ from cchc.workbook.tones import Tone
 OVERVIEW: Final = "Tổng quan"
 
 _CARD: Final = 5  # columns: four of them, with one of white between, fill the width
-_SHAPES: Final = {2: (5, 18), 4: (2, 15, 3, 3), 6: (2, 12, 2, 2, 2, 3)}  # columns by number of cells
+_SHAPES: Final = {2: (5, 18), 4: (2, 15, 3, 3), 6: (2, 11, 2, 2, 2, 4)}  # columns by number of cells
 _CENTRED: Final = {4: (2, 3), 6: (2, 3, 4, 5)}
 _CHARTS: Final = (15, 8)  # columns
 _CHART_LINES: Final = 12

@@ -1,10 +1,15 @@
 """The way from a result to its figures and back, by links between sheets."""
 
+import re
+import zipfile
+from io import BytesIO
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.results import Results
+from cchc.workbook import workbook_bytes
 from results_made import small, whole
-from workbook_reading import sheet
+from workbook_reading import formulas, sheet
 
 
 def links(results: Results, name: str) -> dict[str, str]:
@@ -19,18 +24,62 @@ def links(results: Results, name: str) -> dict[str, str]:
 def test_an_indicator_leads_to_all_its_rows_and_they_lead_back() -> None:
     """Each indicator of the small results has two units and a total: rows 5 to 7, then 8 to 10."""
     assert links(small(), "Chỉ tiêu") == {"A5 CT1": "'Tính toán'!A5:L7", "A6 CT2": "'Tính toán'!A8:L10"}
-    assert links(small(), "Tính toán") == {
+    back = {cell: place for cell, place in links(small(), "Tính toán").items() if cell.startswith("A")}
+    assert back == {
         f"A{row} {code}": f"'Chỉ tiêu'!A{back}"
         for code, back, first in (("CT1", 5, 5), ("CT2", 6, 8))
         for row in range(first, first + 3)
     }
 
 
-def test_a_figure_by_month_leads_to_its_first_row() -> None:
-    """In `Dữ liệu` A has X, Y, Z in rows 5 to 7, B in rows 8 to 10."""
-    assert links(small(), "Theo tháng") == {
-        f"B{row} {code}": f"'Dữ liệu'!A{row}" for row, code in enumerate("XYZXYZ", 5)
-    }
+def test_a_unit_s_row_leads_to_its_figures_by_month_and_a_total_to_its_units() -> None:
+    """In `Theo tháng` A has X, Y, Z in rows 5 to 7, B in rows 8 to 10; CT1 takes X and Y, CT2 takes Z."""
+    onward = {cell: place for cell, place in links(small(), "Tính toán").items() if cell.startswith("C")}
+    assert onward == {
+        "C5 A": "'Theo tháng'!A5:D6", "C6 B": "'Theo tháng'!A8:D9", "C7 Toàn ngành": "'Tính toán'!A5:L6",
+        "C8 A": "'Theo tháng'!A7:D7", "C9 B": "'Theo tháng'!A10:D10", "C10 Toàn ngành": "'Tính toán'!A8:L9",
+    }  # fmt: skip
+
+
+def test_each_number_of_a_month_leads_to_its_own_row() -> None:
+    """In `Dữ liệu` A has X, Y, Z in rows 5 to 7, B, who is silent, in rows 8 to 10."""
+    places = [f"'Dữ liệu'!A{row}" for row in range(5, 11)]
+    assert list(links(small(), "Theo tháng").values()) == places
+    results = whole("2023-Q1")
+    months, data = sheet(results, "Theo tháng"), sheet(results, "Dữ liệu")
+    for cell, place in links(results, "Theo tháng").items():
+        column, row = re.fullmatch(r"([A-Z]+)(\d+) .*", cell).groups()  # type: ignore[union-attr]
+        unit, code = months[f"A{row}"].value, months[f"B{row}"].value
+        found = data[place.partition("!")[2]].row
+        told = data[f"A{found}"].value, data[f"D{found}"].value, data[f"C{found}"].value
+        month = str(months[f"{column}4"].value)
+        assert told[:2] == (unit, code)
+        assert str(told[2]) == month or (data[f"F{found}"].value == months[f"{column}{row}"].value)
+
+
+def test_a_unit_s_own_result_leads_to_the_row_that_it_is_taken_from() -> None:
+    results = whole("2023-Q1")
+    found = formulas(results)["Theo đơn vị"]
+    led = {cell.partition(" ")[0]: place for cell, place in links(results, "Theo đơn vị").items()}
+    assert led.keys() == found.keys()
+    for cell, formula in found.items():
+        row = re.findall(r"'Tính toán'!\$I\$(\d+)", formula)[0]
+        assert led[cell] == f"'Tính toán'!A{row}:L{row}"
+
+
+def test_numbers_that_lead_somewhere_look_like_numbers() -> None:
+    assert sheet(small(), "Theo đơn vị")["C5"].alignment.horizontal == "right"
+    assert sheet(small(), "Theo tháng")["D5"].font.u is None
+    assert "Bấm vào một kết quả" in str(sheet(small(), "Theo đơn vị")["A2"].value)
+
+
+def test_what_is_listed_for_a_leader_leads_to_its_row() -> None:
+    results = whole()
+    target = sheet(results, "Chỉ tiêu")
+    led = {cell.split()[1]: place for cell, place in links(results, "Tổng quan").items() if "NV" in cell}
+    assert len(led) >= 3
+    for code, place in led.items():
+        assert target[place.partition("!")[2]].value == code
 
 
 def test_every_link_leads_to_a_row_with_the_same_code() -> None:
@@ -39,3 +88,9 @@ def test_every_link_leads_to_a_row_with_the_same_code() -> None:
     for cell, place in links(results, "Chỉ tiêu").items():
         first = place.partition("!")[2].partition(":")[0]
         assert target[first].value == cell.split()[1]
+
+
+def test_links_inside_the_workbook_need_no_relationships() -> None:
+    archive = zipfile.ZipFile(BytesIO(workbook_bytes(whole())))
+    parts = [archive.read(name).decode() for name in archive.namelist() if "worksheets/_rels" in name]
+    assert not [part for part in parts if "hyperlink" in part]

@@ -33,7 +33,7 @@ from cchc.workbook.page import OVERVIEW, write_overview
 from cchc.workbook.records import RecordSheet
 from cchc.workbook.sheet import write_table
 from cchc.workbook.stored import STORED, differences, stored_table
-from cchc.workbook.tallies import TALLIES, tallied
+from cchc.workbook.tallies import tallied
 from cchc.workbook.trail import trail
 
 
@@ -50,7 +50,7 @@ def build(results: Results) -> bytes:
         write_overview(book.add_worksheet(OVERVIEW, PlainSheet), results, origins, formats)
         targets = file_targets(results)
         for name, table in tables.items():
-            links = (*file_links(table, targets, results.plan.file), *trail(table, results, tables[TALLIES]))
+            links = (*file_links(table, targets, results.plan.file), *trail(table, results, tables))
             sheet = book.add_worksheet(name, RecordSheet)
             sheet.add_links(links)
             write_table(sheet, linked(table, links), results, formats)

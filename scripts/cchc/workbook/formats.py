@@ -59,6 +59,7 @@ LOOKS: dict[str, Look] = {
     "section": {"bold": 1, "font_color": INK, "bottom": 2, "bottom_color": INK},
     "list head": _HEAD,
     "list": _CELL,
+    "list link": _CELL | _LINK,
     "list head centred": _HEAD | {"align": "center"},
     "list head right": _HEAD | {"align": "right", "indent": 1},
     "list centred": _CELL | {"align": "center"},

@@ -16,11 +16,12 @@ _ROOM: Final = 4.8  # characters: a column with its edges, which a cell over man
 
 
 class Text(NamedTuple):
-    """A cell of the page: its text, over how many columns it goes, its look."""
+    """A cell of the page: its text, over how many columns it goes, its look, and where it leads."""
 
     text: str
     span: int
     look: str
+    place: str = ""
 
     @property
     def lines(self) -> int:
@@ -41,11 +42,14 @@ class Page:
         row = tuple(cells)
         last = self.line + (lines or height(row)) - 1
         column = 0
-        for text, span, look in row:
+        for text, span, look, place in row:
             form = self.formats.of(look)
             if span > 1 or last > self.line:
                 self.sheet.merge_range(self.line, column, last, column + span - 1, "", form)
-            self.sheet.write_string(self.line, column, cell_text(text), form)
+            if place:
+                self.sheet.write_url(self.line, column, f"internal:{place}", form, cell_text(text))
+            else:
+                self.sheet.write_string(self.line, column, cell_text(text), form)
             column += span
         self.line = last + 1
 

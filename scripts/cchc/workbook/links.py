@@ -51,10 +51,12 @@ def _quoted(path: str) -> str:
 
 
 def linked(table: LiveTable, links: Iterable[Link]) -> LiveTable:
-    """The table with the columns of its links shown as such."""
+    """The table with the columns of its links shown as such; numbers keep their look."""
     letters = {link.cell.rstrip("0123456789") for link in links}
     columns = (
-        column._replace(kind=Kind.LINK) if xl_col_to_name(place) in letters else column
+        column._replace(kind=Kind.LINK)
+        if column.kind is not Kind.NUMBER and xl_col_to_name(place) in letters
+        else column
         for place, column in enumerate(table.columns)
     )
     return table._replace(columns=tuple(columns))

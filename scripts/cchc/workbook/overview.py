@@ -1,6 +1,7 @@
 """What a leader reads first: four numbers, what is behind target, what is overdue, who owes what."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cchc.indicators import Certainty, Judgement
@@ -14,6 +15,7 @@ from cchc.tables.text import share
 from cchc.tasks import Stage
 from cchc.timeliness import Arrival
 from cchc.vietnamese import date_text
+from cchc.workbook.trail import indicator_places
 
 _MOST_UNITS: Final = 4
 
@@ -27,13 +29,17 @@ class Tile(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A list under a title; `empty` says that there is nothing, `rest` what was left out and where it is."""
+    """A list under a title; `empty` says that there is nothing, `rest` what was left out and where it is.
+
+    `places` are where in the workbook the codes lead that its rows begin with.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str
     rest: str = ""
+    places: Mapping[str, str] = MappingProxyType({})
 
 
 def tiles(results: Results) -> tuple[Tile, ...]:
@@ -96,6 +102,7 @@ def _behind(results: Results) -> Section:
         tuple(_indicator(results, one) for one in found),
         "Không có chỉ tiêu nào chưa đạt hoặc đang thực hiện." if told else "Chưa có số liệu để đánh giá.",
         "chỉ tiêu khác, xem trang «Chỉ tiêu»",
+        indicator_places(results),
     )
 
 

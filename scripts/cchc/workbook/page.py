@@ -116,7 +116,9 @@ def _section(page: Page, section: Section, count: int) -> None:
         return
     page.add(_row(section.heads, "list head"))
     for texts in section.rows[:count]:
-        page.add(_row(texts, "list"))
+        first, *others = _row(texts, "list")
+        place = section.places.get(first.text)
+        page.add((first._replace(look="list link", place=place) if place else first, *others))
     rest = len(section.rows) - count
     if rest:
         page.whole(f"và {number_text(Fraction(rest))} {section.rest}", "list more")

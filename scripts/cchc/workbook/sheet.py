@@ -24,6 +24,7 @@ from cchc.workbook.signs import write_signs
 from cchc.workbook.tallies import TALLIES, TOTAL
 from cchc.workbook.text import cell_text, text_lines
 from cchc.workbook.tones import TONES, Tone
+from cchc.workbook.trail import TRAIL_TOLD
 
 _CAPTION_LINES: Final = 4  # upright lines that fit the column of an indicator
 _CAPTION_DIGIT: Final = 5  # points: the width of a digit of a caption
@@ -81,7 +82,7 @@ def _write_title(sheet: RecordSheet, table: LiveTable, about: str, formats: Form
 def _about(table: LiveTable, results: Results) -> str:
     settings = results.plan.settings
     start, end = window(results.period, settings.closing_day)
-    told = LAYOUTS[table.name].told
+    told = ". ".join(filter(None, (LAYOUTS[table.name].told, TRAIL_TOLD.get(table.name))))
     return (
         f"{settings.issuer_name} – kỳ báo cáo {period_words(results.period)}, số liệu từ ngày "
         f"{date_text(start)} đến ngày {date_text(end)}; tình trạng tính đến ngày {date_text(results.as_of)}; "

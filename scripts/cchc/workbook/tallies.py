@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from cchc.indicators import IndicatorResult, Judgement, Tally, value_of
 from cchc.indicators.judge import Part, failed, judge, judge_every_unit, parts, stands
 from cchc.indicators.model import Months
-from cchc.period import month_number, period_words
+from cchc.period import period_words
 from cchc.plan import Scope
 from cchc.results import Results
 from cchc.tables import Column, Kind, Value, measure
@@ -106,19 +106,18 @@ def _block(results: Results, found: IndicatorResult, start: int) -> _Block:
 def _rows(block: _Block, source: Monthly) -> Iterator[tuple[Cell, ...]]:
     code = block.found.indicator.code
     for months in block.spans:
-        of, name = taken(block.results.plan, block.found.indicator, months), _months(months)
+        of, name = taken(block.results.plan, block.found.indicator, months), months_name(months)
         for row, (unit, tally) in enumerate(block.found.spans[months].units.items(), block.first(months)):
             own = unit_row(of, unit, source, row)
             word = _unit_word(block, tally, row) if block.by_unit else None
             yield code, name, unit, tally.must, *months_cells(of, own), *sum_cells(of, own, tally), None, word
     for months in block.spans:
-        yield code, _months(months), TOTAL, *_total(block, months)
+        yield code, months_name(months), TOTAL, *_total(block, months)
 
 
-def _months(months: Months) -> str:
-    """The months of a span: `3`, `01–3`."""
-    names = dict.fromkeys(month_number(month) for month in (months[0], months[-1]))
-    return "–".join(names)
+def months_name(months: Months) -> str:
+    """The months of a span: `T3`, `T1–T3`."""
+    return "–".join(dict.fromkeys(f"T{month.number}" for month in (months[0], months[-1])))
 
 
 def _sides(block: _Block, row: int) -> Sides:

@@ -1,58 +1,105 @@
 """The way from a result to its figures and back: links between the sheets of the workbook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
 from cchc.results import Results
 from cchc.tables.records import DATA
-from cchc.tables.sheets import INDICATORS
+from cchc.tables.sheets import BY_UNIT, INDICATORS
 from cchc.workbook.links import Link, location
-from cchc.workbook.model import FIRST_ROW, LiveTable
-from cchc.workbook.monthly import MONTHLY
-from cchc.workbook.tallies import TALLIES
+from cchc.workbook.model import FIRST_ROW, Cell, LiveTable
+from cchc.workbook.monthly import BEFORE_MONTHS, MONTHLY
+from cchc.workbook.tallies import TALLIES, TOTAL, months_name
 
-_CODE = "Mã"
+TRAIL_TOLD: Final = {
+    BY_UNIT: "Bấm vào một kết quả để đến dòng tính của nó ở «Tính toán»",
+    MONTHLY: "Bấm vào số của một tháng để đến dòng của số đó ở «Dữ liệu»",
+    TALLIES: (
+        "Bấm «Mã đơn vị» để đến số liệu của đơn vị ở «Theo tháng», «Toàn ngành» để đến các đơn vị được cộng, "
+        "«Mã» để về «Chỉ tiêu»"
+    ),
+}
 
-
-def trail(table: LiveTable, results: Results, tallies: LiveTable) -> Iterator[Link]:
-    """From an indicator to its rows in `Tính toán` and back, from a figure by month to its first row."""
-    letter = xl_col_to_name(_place(table)) if table.name in (INDICATORS, TALLIES, MONTHLY) else ""
-    for row, target in enumerate(_targets(table, results, tallies), FIRST_ROW):
-        if target:
-            yield Link(f"{letter}{row}", "", target)
-
-
-def _place(table: LiveTable) -> int:
-    return [column.header for column in table.columns].index(_CODE)
+Tables = Mapping[str, LiveTable]
+Rows = dict[Hashable, tuple[int, int]]
 
 
-def _targets(table: LiveTable, results: Results, tallies: LiveTable) -> Iterator[str]:
-    """Where each row of a table leads."""
-    codes = [found.indicator.code for found in results.indicators]
+def trail(table: LiveTable, results: Results, tables: Tables) -> Iterator[Link]:
+    """From each row one step nearer to the figures, and from the steps back to the indicator."""
     if table.name == INDICATORS:
-        rows = _rows(tallies)
-        last = xl_col_to_name(len(tallies.columns) - 1)
-        yield from (f"{location(TALLIES, f'A{rows[code][0]}')}:{last}{rows[code][-1]}" for code in codes)
+        yield from _from_indicators(table, tables[TALLIES])
+    elif table.name == BY_UNIT:
+        yield from _from_units(table, results, tables[TALLIES])
     elif table.name == TALLIES:
-        rows_back = {code: location(INDICATORS, f"A{row}") for row, code in enumerate(codes, FIRST_ROW)}
-        yield from (rows_back[str(values[0])] for values in table.rows)
+        yield from _from_tallies(table, results, tables[MONTHLY])
     elif table.name == MONTHLY:
-        first = _first_rows(results)
-        yield from (first.get((str(values[0]), str(values[1])), "") for values in table.rows)
+        yield from _from_months(table, results)
 
 
-def _rows(table: LiveTable) -> Mapping[str, list[int]]:
-    """The rows of each code of a table, counted from 1."""
-    found: dict[str, list[int]] = {}
+def indicator_places(results: Results) -> dict[str, str]:
+    """Where each indicator stands in `Chỉ tiêu`."""
+    codes = (found.indicator.code for found in results.indicators)
+    return {code: location(INDICATORS, f"A{row}") for row, code in enumerate(codes, FIRST_ROW)}
+
+
+def _from_indicators(table: LiveTable, tallies: LiveTable) -> Iterator[Link]:
+    rows = _rows(tallies, lambda values: values[0])
     for row, values in enumerate(table.rows, FIRST_ROW):
-        found.setdefault(str(values[0]), []).append(row)
-    return found
+        yield Link(f"A{row}", "", _lines(tallies, rows[values[0]]))
 
 
-def _first_rows(results: Results) -> Mapping[tuple[str, str], str]:
-    """Where the first month of each unit's figure stands in `Dữ liệu`."""
-    found: dict[tuple[str, str], str] = {}
+def _from_units(table: LiveTable, results: Results, tallies: LiveTable) -> Iterator[Link]:
+    """From a unit's own result to its row over the months of the period."""
+    rows, span = _rows(tallies, lambda values: values[:3]), months_name(results.period.months)
+    headers = [(column.header, xl_col_to_name(place)) for place, column in enumerate(table.columns)]
+    for row, values in enumerate(table.rows, FIRST_ROW):
+        for (code, letter), value in zip(headers, values, strict=True):
+            found = rows.get((code, span, values[0])) if value is not None else None
+            if found:
+                yield Link(f"{letter}{row}", "", _lines(tallies, found))
+
+
+def _from_tallies(table: LiveTable, results: Results, monthly: LiveTable) -> Iterator[Link]:
+    """From a unit to its figures by month, from a total to the units that it is added up from."""
+    back, figures = indicator_places(results), _rows(monthly, lambda values: values[:2])
+    codes = {found.indicator.code: found.indicator.codes for found in results.indicators}
+    spans = _rows(table, lambda values: (*values[:2], values[2] == TOTAL))
+    for row, (code, months, unit, *_) in enumerate(table.rows, FIRST_ROW):
+        yield Link(f"A{row}", "", back[str(code)])
+        if unit != TOTAL:
+            taken = [figures[unit, one] for one in codes[str(code)]]
+            yield Link(f"C{row}", "", _lines(monthly, (min(taken)[0], max(taken)[1])))
+        elif (code, months, False) in spans:
+            yield Link(f"C{row}", "", _lines(table, spans[code, months, False]))
+
+
+def _from_months(table: LiveTable, results: Results) -> Iterator[Link]:
+    """From a number to its row in `Dữ liệu`; from one that still stands, to the row of its own month."""
+    months = results.period.last.year_to_date
+    letters = [str(xl_col_to_name(BEFORE_MONTHS + place)) for place in range(len(months))]
+    rows: dict[tuple[str, str], dict[int, str]] = {}
     for row, datum in enumerate(results.data, FIRST_ROW):
-        found.setdefault((datum.unit, datum.code), location(DATA, f"A{row}"))
+        rows.setdefault((datum.unit, datum.code), {})[datum.month.number] = f"'{DATA}'!A{row}"
+    for row, values in enumerate(table.rows, FIRST_ROW):
+        own, place = rows.get((str(values[0]), str(values[1])), {}), ""
+        for month, letter, value in zip(months, letters, values[BEFORE_MONTHS:], strict=True):
+            place = own.get(month.number, place)
+            if place and value is not None:
+                yield Link(f"{letter}{row}", "", place)
+
+
+def _rows(table: LiveTable, key: Callable[[tuple[Cell, ...]], Hashable]) -> Rows:
+    """The first and the last row of each key, counted from 1."""
+    found: Rows = {}
+    for row, values in enumerate(table.rows, FIRST_ROW):
+        one = key(values)
+        found[one] = found.get(one, (row, row))[0], row
     return found
+
+
+def _lines(table: LiveTable, rows: tuple[int, int]) -> str:
+    """Rows of a table as a place."""
+    last = xl_col_to_name(len(table.columns) - 1)
+    return f"'{table.name}'!A{rows[0]}:{last}{rows[1]}"

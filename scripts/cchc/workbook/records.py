@@ -152,13 +152,13 @@ class RecordSheet(PlainSheet):
         if not self._links:
             return
         numbers: dict[str, int] = {}
-        self.fh.write("<hyperlinks>")
+        written = []
         for cell, target, place in self._links[:MOST_LINKS]:
             number = numbers.setdefault(target, len(numbers) + 1) if target else 0
             leads = f' r:id="rId{number}"' if number else ""
-            inside = f' location="{escape(place)}"' if place else ""
-            self.fh.write(f'<hyperlink ref="{cell}"{leads}{inside}/>')
-        self.fh.write("</hyperlinks>")
+            inside = f' location="{_attribute(place)}"' if place else ""
+            written.append(f'<hyperlink ref="{cell}"{leads}{inside}/>')
+        self.fh.write(f"<hyperlinks>{''.join(written)}</hyperlinks>")
         self.external_hyper_links += [["/hyperlink", target, "External"] for target in numbers]
         self.rel_count += len(numbers)
 
@@ -167,3 +167,8 @@ class RecordSheet(PlainSheet):
         super()._write_rows()
         for record in self._records:
             self.fh.write(record)
+
+
+def _attribute(text: str) -> str:
+    """Text between double quotes; `html.escape` would make the apostrophes of each place longer too."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

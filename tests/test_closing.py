@@ -107,7 +107,8 @@ def test_a_corrected_figure_is_told_with_what_it_does_to_the_month_and_the_year(
     assert figure_row == {
         "Loại": "số liệu", "Kỳ": JANUARY, "Mã đơn vị": "B", "Đơn vị": "Đơn vị B", "Mã": "X",
         "Nội dung": "Nội dung X", "Thay đổi": "sửa số", "Theo số đã chốt": 96, "Hiện nay": 90, "Chênh lệch": -6,
-        "Ghi chú": "Chỉ tiêu I1", "Tệp": "CCHC_2023-01_B_2.xlsx", "Ô": figure_row["Ô"],
+        "Ghi chú": "Chỉ tiêu I1", "Tệp": "CCHC_2023-01_B_2.xlsx", "Trang tính": "Số liệu",
+        "Ô": figure_row["Ô"],
     }  # fmt: skip
     assert month == {
         "Loại": "chỉ tiêu", "Kỳ": JANUARY, "Mã": "I1", "Nội dung": "Tỷ lệ X trên Y", "Thay đổi": "đổi đánh giá",

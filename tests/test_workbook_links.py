@@ -57,6 +57,13 @@ def test_a_row_leads_to_the_cell_of_the_file_that_it_comes_from() -> None:
     ]
 
 
+def test_a_corrected_figure_leads_to_the_cell_that_it_comes_from_now() -> None:
+    results = small()
+    correction = Correction("A", JANUARY, "X", None, results.data[0])
+    made = replace(results, changes=Changes(results.period, corrections=(correction,)))
+    assert linked(made, "Thay đổi") == [("M5", "A.xlsx", "../../input/A.xlsx", "'Số liệu'!D9")]
+
+
 def test_what_the_office_decided_does_not_lead_to_a_unit_s_file_that_is_named_like_the_plan() -> None:
     """A's form is named like the plan workbook; X of A was adjusted there, which a problem and a change tell."""
     results = with_file("ke-hoach.xlsx")

@@ -22,11 +22,11 @@ _MOST = 5
 
 _CODE, _NUMBER, _STATE = Kind.CODE, Kind.NUMBER, Kind.STATE
 _COLUMNS = (
-    Column("Loại", 9, _STATE), Column("Kỳ", 8, _CODE), Column("Mã đơn vị", 10, _CODE), Column("Đơn vị", 22),
-    Column("Mã", 8, _CODE), Column("Nội dung", 28), Column("Thay đổi", 12, _STATE),
+    Column("Loại", 9, _STATE), Column("Kỳ", 8, _CODE), Column("Mã đơn vị", 10, _CODE), Column("Đơn vị", 20),
+    Column("Mã", 8, _CODE), Column("Nội dung", 24), Column("Thay đổi", 12, _STATE),
     Column("Theo số đã chốt", 10, _STATE), Column("Hiện nay", 10, _STATE), Column("Chênh lệch", 9, _NUMBER),
     Column("Đánh giá theo số đã chốt", 16, _STATE), Column("Đánh giá hiện nay", 16, _STATE),
-    Column("Tệp", 22), Column("Ô", 6, _STATE), Column("Ghi chú", 22),
+    Column("Tệp", 22), Column("Trang tính", 8), Column("Ô", 6, _STATE), Column("Ghi chú", 20),
 )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _correction(plan: Plan, one: Correction) -> tuple[Value, ...]:
     return (
         "số liệu", one.month.code, one.unit, unit.name if unit else "", one.code,
         figure.name if figure else "", _kind(one), said(one.old), said(one.new), one.difference, "", "",
-        one.new.file if one.new else "", one.new.cell if one.new else "", f"Chỉ tiêu {used}" if used else "",
+        *((one.new.file, one.new.sheet, one.new.cell) if one.new else ("", "", "")),
+        f"Chỉ tiêu {used}" if used else "",
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def _effect(plan: Plan, kind: str, one: Effect) -> tuple[Value, ...]:
     return (
         kind, one.period.code, "", "", one.indicator.code, one.indicator.name,
         "đổi kết quả" if old == new else "đổi đánh giá", _shown(one.indicator, one.old),
-        _shown(one.indicator, one.new), _step(one), old, new, "", "",
+        _shown(one.indicator, one.new), _step(one), old, new, "", "", "",
         "; ".join(filter(None, (RECOMPUTED if one.recomputed else "", failing_text(plan, one.new)))),
     )  # fmt: skip
 

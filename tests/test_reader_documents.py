@@ -33,6 +33,7 @@ def source() -> bytes:
         sheet.write_number("F1", 45000, book.add_format({"num_format": "dd/mm/yyyy"}))
         sheet.write_number("G1", 1, book.add_format({"num_format": "0%"}))
         sheet.merge_range("A6:C6", "gộp")
+        sheet.write_string("A7", "ẩn")
         sheet.set_row(6, None, None, {"hidden": True})
         book.add_worksheet("_cchc").hide()
         book.set_custom_property("unit", "DV01")

@@ -19,7 +19,7 @@ LIBRARIES = {
     "docxtpl": {"letter"},
     "jinja2": {"letter"},
     "python_calamine": {"reader", "conservation"},
-    "olefile": {"reader"},
+    "olefile": {"reader", "intake"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

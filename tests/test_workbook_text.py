@@ -70,6 +70,8 @@ def test_text_is_written_in_composed_form() -> None:
         ("Đạt", 10, 1),
         ("một hai ba bốn năm sáu bảy tám chín mười", 12, 4),
         ("một\nhai", 50, 2),
+        ("Phòng Giáo dục Tiểu học - Mầm non", 31, 1),  # 29,8 digits wide
+        ("ư" * 10, 10.9, 2),  # with their horns 10,8 digits wide, and 3 % more
         ("https://example.invalid/cchc/VP/2023-01/quyet-dinh", 20, 4),
     ],
 )

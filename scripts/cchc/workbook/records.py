@@ -19,6 +19,7 @@ from cchc.workbook.text import cell_text, text_lines
 _MOST_LINES: Final = 20
 MOST_LINKS: Final = 65_530  # of a sheet: Excel takes no more
 _DAY_ZERO: Final = date(1899, 12, 30)
+_EDGES: Final = 0.7  # characters that the edges of a centred cell take
 _INDENT: Final = 1.5  # characters that a cell's indent and edges take
 
 
@@ -61,7 +62,8 @@ class _Cells(dict[Value, tuple[str, int]]):
             return 1
         if self._column.kind is Kind.NUMBER:
             return text_lines(text, self._column.width * SIZE / WORD_SIZE)
-        return text_lines(text, self._column.width - _INDENT)
+        edges = _EDGES if self._column.kind is Kind.STATE else _INDENT
+        return text_lines(text, self._column.width - edges)
 
     def _frame(self, value: Value, number_format: str) -> tuple[str, str, int]:
         """What stands before and after the formula of a live cell, and the lines that its value takes."""

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.results import Results
 from cchc.workbook import workbook_bytes
 from results_made import small, whole
-from workbook_reading import formulas, sheet
+from workbook_reading import formulas, rows, sheet
 
 
 def links(results: Results, name: str) -> dict[str, str]:
@@ -88,6 +88,12 @@ def test_every_link_leads_to_a_row_with_the_same_code() -> None:
     for cell, place in links(results, "Chỉ tiêu").items():
         first = place.partition("!")[2].partition(":")[0]
         assert target[first].value == cell.split()[1]
+
+
+def test_months_are_named_as_such() -> None:
+    """A bare 3 or 01–3 might be anything."""
+    named = {row[1].value for row in rows(sheet(whole(), "Tính toán"), "Mã")[1:]}
+    assert named >= {"T3", "T1–T3"}
 
 
 def test_links_inside_the_workbook_need_no_relationships() -> None:

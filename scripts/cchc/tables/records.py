@@ -146,5 +146,8 @@ _METHOD = (
     "Chú thích ở ô «Đánh giá» nêu cách đánh giá và kết quả lúc lập tệp.",
     "«Còn cách» ở «Tổng quan»: phần thiếu hoặc vượt, chia cho mục tiêu; mục tiêu bằng 0 thì xếp trước.",
     "«Sắp đến hạn» gồm cả hạn đúng ngày tính; báo cáo và «Tổng quan» nêu riêng là «đến hạn trong ngày».",
-    "Bấm «Mã» ở «Chỉ tiêu» để xem cách tính; bấm «Tệp» để mở tệp nhận, ở đúng ô (tệp phải còn ở «input»).",
+    (
+        "Bấm «Mã» ở «Chỉ tiêu» hay một kết quả ở «Theo đơn vị» để xem cách tính, từ đó lần về «Dữ liệu»; bấm "
+        "«Tệp» để mở tệp nhận, ở đúng ô (tệp phải còn ở «input»)."
+    ),
 )

@@ -107,7 +107,7 @@ def submission_source(results: Results, submission: LiveTable) -> Source:
         states = submission.column(column)
         counts = {word: arrivals[how] for how, word in ARRIVALS.items()}
         lives = (Live(count, f'COUNTIF({states},"{_first(word)} *")') for word, count in counts.items())
-        rows.append((month_number(month), *lives))
+        rows.append((f"T{month.number}", *lives))
         said = ", ".join(f"{word.lower()} {count}" for word, count in counts.items())
         told.append(f"Tháng {month_number(month)}: {said}")
     return Source(

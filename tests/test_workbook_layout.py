@@ -50,6 +50,37 @@ def test_a_table_that_fits_an_upright_page_is_printed_so() -> None:
         assert upright == always | more
 
 
+def test_how_forms_came_is_seen_at_once_also_of_a_year() -> None:
+    """Fifty units on one page, on which the program makes the letters as small as they must be."""
+    worksheet = sheet(replace(whole("2023"), data=()), "Tình hình nộp")
+    assert (worksheet.page_setup.orientation, worksheet.page_setup.fitToHeight) == ("landscape", None)
+    assert sheet(replace(whole("2023"), data=()), "Đơn vị").page_setup.fitToHeight == 0
+
+
+def test_headers_are_not_high_and_rows_as_high_as_their_text() -> None:
+    """A header has at most three lines and one for the filter's button; a unit's name of 33 letters takes one."""
+    for name, lines in (("Chỉ tiêu", 3), ("Đơn vị", 4)):
+        assert sheet(whole(), name).row_dimensions[4].height <= 15 * lines + 3
+    units = sheet(whole(), "Đơn vị")
+    (row,) = [cell.row for cell in units["B"] if cell.value == "Phòng Giáo dục Tiểu học - Mầm non"]
+    assert units.row_dimensions[row].height == 15
+
+
+def test_the_long_texts_of_tasks_have_most_of_the_width() -> None:
+    """Of 206 characters the task's text had 32: it took six lines, and eight rows filled a page."""
+    widths = {column: one.width for column, one in sheet(whole(), "Nhiệm vụ").column_dimensions.items()}
+    assert max(widths, key=widths.__getitem__) == "B"
+    assert widths["B"] > 50
+
+
+def test_words_among_numbers_stand_on_one_line_in_readable_letters() -> None:
+    results = small()
+    worksheet = sheet(results, "Theo đơn vị")
+    (word,) = [cell for cell in worksheet["C"] if cell.value == "Chưa có số liệu"]
+    assert word.font.sz == 10
+    assert worksheet.row_dimensions[word.row].height == 15
+
+
 def test_headers_stay_in_view_and_are_repeated_in_print() -> None:
     worksheet = sheet(small(), "Dữ liệu")
     assert worksheet.freeze_panes == "A5"
@@ -106,12 +137,12 @@ def test_the_line_under_the_title_wraps_inside_the_first_printed_page() -> None:
 def test_a_title_stays_inside_the_columns_that_every_page_repeats() -> None:
     """A cell that goes beyond them is cut where a following page ends to repeat.
 
-    `Chỉ tiêu` has 48 characters that stay and 277 others on two pages: 138 of them, as far as column Q, on
-    the first. `Theo đơn vị` has 45 that stay and 47 indicators of 12,3 on six pages: seven on the first. Its
-    title of 30 letters, 14 points high and 1,4 digits wide, needs two lines of 45 digits of 11 points.
+    `Chỉ tiêu` has 53 characters that stay and 267 others on two pages: 133 of them, as far as column P, on
+    the first. `Theo đơn vị` has 44 that stay and 47 indicators of 12,5 on six pages: seven on the first. Its
+    title of 30 letters, 14 points high and 1,4 digits wide, needs two lines of 44 digits of 11 points.
     """
     for name, stays, areas in (
-        ("Chỉ tiêu", "$A:$C", "A1:C1 D1:Q1"),
+        ("Chỉ tiêu", "$A:$C", "A1:C1 D1:P1"),
         ("Theo đơn vị", "$A:$B", "A1:B1 C1:I1"),
     ):
         worksheet = sheet(whole(), name)

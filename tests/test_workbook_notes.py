@@ -104,4 +104,4 @@ def test_a_row_with_notes_is_written_once() -> None:
     xml = archive.read(f"xl/worksheets/sheet{SHEETS.index('Chỉ tiêu') + 1}.xml").decode()
     numbers = [int(number) for number in re.findall(r'<row r="(\d+)"', xml)]
     assert numbers == sorted(set(numbers))
-    assert '<dimension ref="A1:V6"/>' in xml
+    assert '<dimension ref="A1:W6"/>' in xml

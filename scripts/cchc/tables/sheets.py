@@ -20,13 +20,13 @@ SUBMISSION = "Tình hình nộp"
 def indicator_table(results: Results) -> Table:
     """Every indicator against its target, for the period and the lũy kế."""
     columns = (
-        Column("Mã", 8, _CODE), Column("Nhiệm vụ", 7, _CODE), Column("Chỉ tiêu", 33),
+        Column("Mã", 8, _CODE), Column("Nhiệm vụ", 7, _CODE), Column("Chỉ tiêu", 38),
         Column("ĐVT", 7, _STATE), Column("Mục tiêu", 8.5, _STATE), Column("Tử số", 7.5, _NUMBER),
-        Column("Mẫu số", 7.5, _NUMBER), Column("Kết quả", 11, _NUMBER), Column("Đánh giá", 13, _STATE),
+        Column("Mẫu số", 7.5, _NUMBER), Column("Kết quả", 11, _NUMBER), Column("Đánh giá", 15, _STATE),
         Column("Tử số lũy kế", 7.5, _NUMBER), Column("Mẫu số lũy kế", 7.5, _NUMBER),
-        Column("Kết quả lũy kế", 11, _NUMBER), Column("Đánh giá lũy kế", 13, _STATE),
-        Column("Có số liệu", 5.5, _NUMBER), Column("Phải báo cáo", 5.5, _NUMBER),
-        Column("Có số liệu lũy kế", 5.5, _NUMBER), Column("Phải báo cáo lũy kế", 5.5, _NUMBER),
+        Column("Kết quả lũy kế", 11, _NUMBER), Column("Đánh giá lũy kế", 15, _STATE),
+        Column("Có số liệu", 8, _NUMBER), Column("Phải báo cáo", 8.5, _NUMBER),
+        Column("Có số liệu lũy kế", 10.5, _NUMBER), Column("Phải báo cáo lũy kế", 10.5, _NUMBER),
         Column("Ghi chú", 48), *LEEWAY,
     )  # fmt: skip
     title = f"KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {period_words(results.period).upper()}"
@@ -74,8 +74,8 @@ def _notes(results: Results, found: IndicatorResult) -> str:
 def by_unit_table(results: Results) -> Table:
     """Each unit's own result of each indicator in the period; empty where the plan asks nothing of it."""
     codes = [found.indicator.code for found in results.indicators]
-    own = (Column(code, 12.3, _NUMBER) for code in codes)
-    columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 34), *own)
+    own = (Column(code, 12.5, _NUMBER) for code in codes)
+    columns = (Column("Mã đơn vị", 11, _CODE), Column("Đơn vị", 33), *own)
     rows = tuple((unit.code, unit.name, *_own(results, unit.code)) for unit in results.plan.units)
     return Table(BY_UNIT, f"KẾT QUẢ THEO ĐƠN VỊ {period_words(results.period).upper()}", columns, rows)
 
@@ -100,10 +100,10 @@ def _own(results: Results, unit: str) -> list[Value]:
 def task_table(results: Results) -> Table:
     """Everything owed since January, with its state at the as-of date."""
     columns = (
-        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 32), Column("Sản phẩm", 32), Column("Hạn", 11, _DATE),
-        Column("Đơn vị", 22), Column("Tình trạng", 16, _STATE), Column("Ngày hoàn thành", 11, _DATE),
-        Column("Số, ký hiệu văn bản", 18), Column("Minh chứng", 22), Column("Khó khăn, vướng mắc", 20),
-        Column("Mã đơn vị", 11, _CODE),
+        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 54), Column("Sản phẩm", 26), Column("Hạn", 10.5, _DATE),
+        Column("Đơn vị", 22), Column("Tình trạng", 12.5, _STATE), Column("Ngày hoàn thành", 10, _DATE),
+        Column("Số, ký hiệu văn bản", 14), Column("Minh chứng", 24), Column("Khó khăn, vướng mắc", 14),
+        Column("Mã đơn vị", 10, _CODE),
     )  # fmt: skip
     rows = tuple(_task(results, index) for index in range(len(results.tasks)))
     return Table(TASKS, f"TIẾN ĐỘ NHIỆM VỤ VÀ SẢN PHẨM {period_words(results.period).upper()}", columns, rows)

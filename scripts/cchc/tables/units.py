@@ -44,8 +44,8 @@ class _Counted(NamedTuple):
 
 def units_table(results: Results) -> Table:
     """One row a unit, with counts only: neither rank nor points, which the plan does not define."""
-    numbers = (Column(header, 6.8, Kind.NUMBER) for group in _COUNTS for header in group)
-    columns = (Column("Mã đơn vị", 11, Kind.CODE), Column("Đơn vị", 32), *numbers)
+    numbers = (Column(header, 7, Kind.NUMBER) for group in _COUNTS for header in group)
+    columns = (Column("Mã đơn vị", 11, Kind.CODE), Column("Đơn vị", 34), *numbers)
     counted = _counted(results)
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (unit.code, unit.name, *_row(counted, unit.code)) for unit in results.plan.units

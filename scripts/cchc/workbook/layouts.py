@@ -17,6 +17,7 @@ from cchc.workbook.tallies import TALLIES
 class Layout(NamedTuple):
     """The table's name, columns that stay in view, columns folded away, how it is read and printed.
 
+    One that is to be seen at once stands on one page, unless it has too many rows for that.
     One that fits an upright page is printed so, an `upright` one also where it takes several side by side.
     A sheet of formulas is locked, without a password, so that nobody sorts it or writes into it by mistake.
     """
@@ -27,6 +28,7 @@ class Layout(NamedTuple):
     locked: bool = False
     told: str = ""
     upright: bool = False
+    at_once: bool = False
 
 
 LAYOUTS: Final[dict[str, Layout]] = {
@@ -34,7 +36,7 @@ LAYOUTS: Final[dict[str, Layout]] = {
     BY_UNIT: Layout("TheoDonVi", 2, told=SIGNS_TOLD, upright=True),
     UNITS: Layout("DonVi", 2, told=UNITS_TOLD),
     TASKS: Layout("NhiemVu", 1),
-    SUBMISSION: Layout("TinhHinhNop", 2),
+    SUBMISSION: Layout("TinhHinhNop", 2, at_once=True),
     DATA: Layout("DuLieu", 0, folded=1),
     PROBLEMS: Layout("VanDe", 0),
     FILES: Layout("TepNhan", 1),

@@ -24,7 +24,8 @@ def print_set_up(sheet: Worksheet, table: LiveTable, results: Results) -> None:
     """Print a table on pages that each show its header and the columns that stay in view."""
     pages, upright = pages_wide(table), _is_upright(table)
     page_set_up(sheet, results)
-    sheet.fit_to_pages(pages, 1 if upright and len(table.rows) <= _ROWS else 0)
+    at_once = (upright or LAYOUTS[table.name].at_once) and len(table.rows) <= _ROWS
+    sheet.fit_to_pages(pages, 1 if at_once else 0)
     if upright:
         sheet.set_portrait()
     else:

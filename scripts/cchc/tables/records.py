@@ -25,7 +25,8 @@ EDITED = "đã sửa tại đây"
 """The state of a figure whose value in the workbook is no longer the one that was taken."""
 
 _LIBRARIES = (
-    "docxtpl", "jinja2", "python-calamine", "python-docx", "python-oxmsg", "python-pptx", "xlsxwriter",
+    "docxtpl", "jinja2", "olefile", "python-calamine", "python-docx", "python-oxmsg", "python-pptx",
+    "xlsxwriter",
 )  # fmt: skip
 
 

@@ -72,7 +72,9 @@ def test_text_is_written_in_composed_form() -> None:
         ("một\nhai", 50, 2),
         ("Phòng Giáo dục Tiểu học - Mầm non", 31, 1),  # 29,8 digits wide
         ("ư" * 10, 10.9, 2),  # with their horns 10,8 digits wide, and 3 % more
-        ("https://example.invalid/cchc/VP/2023-01/quyet-dinh", 20, 4),
+        ("https://example.invalid/cchc/VP/2023-01/quyet-dinh", 20, 3),
+        ("https://example.invalid/cchc/TTR/2a", 22.5, 2),
+        ("CCHC_2023-01_94000713_nop_lai_lan_2_da_sua.xlsx", 22.5, 4),
     ],
 )
 def test_lines_are_estimated_by_whole_words(text: str, width: float, lines: int) -> None:

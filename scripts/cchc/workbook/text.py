@@ -46,16 +46,31 @@ def _lines(line: str, width: float) -> int:
         size = sum(map(_letter, word))
         if used and used + _SPACE + size > width:
             lines, used = lines + 1, 0.0
-        more = ceil(size / (width * _BROKEN)) - 1 if size > width else 0
+        more, size = _broken(word, width) if size > width else (0, size)
         lines += more
-        used += size - more * width * _BROKEN + (_SPACE if used else 0)
+        used += size + (_SPACE if used else 0)
     return lines
+
+
+def _broken(word: str, width: float) -> tuple[int, float]:
+    """The lines that a word adds which is longer than one, such as a link, and how full the last of them is.
+
+    Programs break it after a slash or, where there is none in time, anywhere.
+    """
+    lines, used = 0, 0.0
+    for part in word.replace("/", "/ ").split():
+        size = sum(map(_letter, part))
+        if used and used + size > width:
+            lines, used = lines + 1, 0.0
+        more = ceil(size / (width * _BROKEN)) - 1 if size > width else 0
+        lines, used = lines + more, used + size - more * width * _BROKEN
+    return lines, used
 
 
 _HORN: Final = "\u031b"  # of ơ and ư, which are wider than o and u
 _SPACE: Final = 0.5
 _CAPITAL: Final = 1.44
-_BROKEN: Final = 0.6  # how full a line is that ends inside a long word, such as a link or a file's name
+_BROKEN: Final = 0.6  # how full a line is that ends inside a long word, such as a file's name
 _WIDTHS: Final = {
     **dict.fromkeys("ijlt:;/|'", 0.56),
     **dict.fromkeys("frI-()[]!", 0.67),

@@ -100,9 +100,9 @@ def _own(results: Results, unit: str) -> list[Value]:
 def task_table(results: Results) -> Table:
     """Everything owed since January, with its state at the as-of date."""
     columns = (
-        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 54), Column("Sản phẩm", 26), Column("Hạn", 10.5, _DATE),
+        Column("Mã", 11, _CODE), Column("Nhiệm vụ", 57), Column("Sản phẩm", 25), Column("Hạn", 10.5, _DATE),
         Column("Đơn vị", 22), Column("Tình trạng", 12.5, _STATE), Column("Ngày hoàn thành", 10, _DATE),
-        Column("Số, ký hiệu văn bản", 14), Column("Minh chứng", 24), Column("Khó khăn, vướng mắc", 14),
+        Column("Số, ký hiệu văn bản", 13), Column("Minh chứng", 23), Column("Khó khăn, vướng mắc", 14),
         Column("Mã đơn vị", 10, _CODE),
     )  # fmt: skip
     rows = tuple(_task(results, index) for index in range(len(results.tasks)))

@@ -13,6 +13,7 @@ from cchc.checks.rows import (
     check_labels,
     check_unasked,
     check_version,
+    rows_as_asked,
 )
 from cchc.checks.rules import check_changed, check_jumps, check_rules, check_waivers, evaluate
 from cchc.checks.values import read_value
@@ -52,7 +53,8 @@ def examine(context: Context) -> Examined:
     A figure that an earlier step keeps out raises no problem in a later one. A figure that the office
     adjusted is not read, but judged like the others.
     """
-    findings = [finding for check in ROW_CHECKS for finding in check(context)]
+    checks = (check_version,) if rows_as_asked(context) else ROW_CHECKS
+    findings = [finding for check in checks for finding in check(context)]
     kept_out = {code for finding in findings for code in finding.keeps_out}
     values = {code: one.value for code, one in context.decided.adjusted.items() if one.value is not None}
     for code in context.expected:

@@ -14,6 +14,26 @@ _MOST_UNKNOWN = 20
 """Rows beyond the plan that are named one by one; more of them are another table, and one problem."""
 
 
+def rows_as_asked(context: Context) -> bool:
+    """Whether a form replaces none and has just the rows that are asked, as the plan has them and filled in.
+
+    Most have, and of their rows no check but that of the version has anything to say.
+    """
+    rows = context.submission.figures
+    return (
+        not context.replaced
+        and len(rows) == len(context.asked)
+        and all(
+            row.code == figure.code
+            and row.name == figure.name
+            and row.measure == figure.unit_of_measure
+            and not row.hidden
+            and not row.blank
+            for row, figure in zip(rows, context.asked, strict=True)
+        )
+    )
+
+
 def check_version(context: Context) -> Iterator[Finding]:
     """A form made from an older plan is named once; what it says is still read."""
     form = context.submission

@@ -24,15 +24,13 @@ def cell_text(cell: Cell | None, *, date_1904: bool = False) -> str:
         return ""
     if cell.kind is Kind.TEXT:  # as most are
         return clean(cell.value)[:LONGEST_TEXT]
-    day = cell_date(cell, date_1904=date_1904)
+    day = cell_date(cell, date_1904=date_1904) if cell.date_format or cell.kind is Kind.DATE else None
     if day is not None:
         return date_text(day)
+    if cell.kind is not Kind.NUMBER:
+        return clean(cell.value)[:LONGEST_TEXT]
     whole = whole_number(cell)
-    if whole is not None:
-        return str(whole)
-    if cell.kind is Kind.NUMBER:
-        return cell.value[:LONGEST_NUMBER].replace(".", ",")
-    return clean(cell.value)[:LONGEST_TEXT]
+    return cell.value[:LONGEST_NUMBER].replace(".", ",") if whole is None else str(whole)
 
 
 def said_text(cell: Cell | None) -> str:

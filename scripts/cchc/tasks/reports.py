@@ -106,7 +106,7 @@ def _read_rows(
     owed: Collection[Key],
 ) -> tuple[Report | None, list[Problem]]:
     row, place = rows[0], _place(form, rows[0].status)
-    unclear = _unclear(plan, form, rows, owed)
+    unclear = _unclear(plan, form, rows, owed, place)
     if unclear:
         return None, [unclear]
     if is_blank(row.status.text):
@@ -125,10 +125,10 @@ def _unclear(
     form: Submission,
     rows: list[RawTask],
     owed: Collection[Key],
+    place: Place,
 ) -> Problem | None:
     """Why the rows of a code cannot be read: whose they are, which of them counts, or what they say."""
-    row, place = rows[0], _place(form, rows[0].status)
-    text = clean(row.status.text)
+    row, text = rows[0], clean(rows[0].status.text)
     meant = "" if (form.unit, row.code) in owed else meant_code(plan, form, row, owed)
     if meant:
         change = f"sửa thành «{row.code}»" if row.code else "xóa"

@@ -126,6 +126,7 @@ def test_a_blank_cell_under_a_merged_one_is_told_so() -> None:
     for note, state in (("", State.MISSING), ("Đã ghi ở trên", State.EXPLAINED)):
         datum, codes = typed(None, value=RawCell("D10", None, covered=True), note=note)
         assert (datum.value, datum.state, codes) == (None, state, ["B06"])
+    assert typed(None, value=RawCell("D10", Cell(Kind.TEXT, "-"), covered=True))[1] == ["S19"]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,8 @@ def test_a_blank_cell_under_a_merged_one_is_told_so() -> None:
     [
         (number("0.125", date_format=True), ONE, "V05", "là giờ 03:00: cần số."),
         (Cell(Kind.DATE, "03:00:00"), ONE, "V05", "là giờ 03:00: cần số."),
+        (Cell(Kind.DATE, "1899-12-30T03:00:00"), ONE, "V05", "là giờ 03:00: cần số."),
+        (number("0.99999", date_format=True), ONE, "V05", "là giờ 23:59: cần số."),
         (number("45275", date_format=True), ONE, "V05", "là ngày 15/12/2023: cần số."),
         (Cell(Kind.BOOL, "TRUE"), ANSWER, "G02", "chỉ ghi 1 (có) hoặc 0 (chưa)."),
     ],
@@ -276,6 +279,18 @@ def test_a_changed_code_is_told_with_the_code_that_the_label_has() -> None:
     assert found.message == "Mã của dòng X bị sửa thành «x 1» (cạnh ô D10): số «5» không được tính."
     doubled = form([row("X", 5, 10), row("Q", 7, 12, name="Nội dung X"), row("Y", 1, 11)])
     assert [p.code for p in run(PAIR, doubled).problems] == ["L05"]
+
+
+def test_a_figure_in_a_row_of_a_changed_code_was_not_left_blank() -> None:
+    before = form({"X": 4, "Y": 1})
+    sent = form([row("QQ", 5, 10, name="Nội dung X"), row("Y", 1, 11)], sequence=2)
+    assert [p.code for p in run(PAIR, sent, replaced=(before,)).problems] == ["L10"]
+
+
+def test_a_code_of_an_older_plan_was_not_changed_by_the_unit() -> None:
+    old = [row("X_CU", 5, 10, name="Nội dung X"), row("Y", 1, 11)]
+    older = form(old)._replace(plan_version="cũ")
+    assert sorted(p.code for p in run(PAIR, older).problems) == ["L05", "L06"]
 
 
 def test_a_jump_that_is_explained_or_kept_out_is_not_named() -> None:

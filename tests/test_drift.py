@@ -146,6 +146,17 @@ def test_a_row_whose_code_was_retyped_or_deleted_is_one_problem_though_numbers_s
             assert f"Mã của dòng {code} bị " in message(results, "L10")
 
 
+def test_two_codes_lost_at_the_end_of_the_table_are_two_problems(tmp_path: Path) -> None:
+    form = typed(">", "A15", typed("><v>7</v>", "A16", typed("><v>3</v>", "E16")))
+    assert told(run(tmp_path, form)) == [("L10", UNIT, "D15"), ("L10", UNIT, "D16")]
+
+
+def test_a_number_in_a_row_of_no_name_of_the_plan_is_told(tmp_path: Path) -> None:
+    total = '<row r="17"><c r="B17" t="str"><v>Cộng</v></c><c r="E17"><v>99</v></c></row><row r="18"'
+    form = changed(FIGURES, lambda xml: xml.replace('<row r="18"', total))
+    assert told(run(tmp_path, form)) == [("S03", UNIT, "E17")]
+
+
 def test_a_code_in_two_rows_is_no_other_order(tmp_path: Path) -> None:
     assert told(run(tmp_path, text("CV02", "A16"))) == [("L04", UNIT, "D11")]
 

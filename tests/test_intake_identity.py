@@ -182,6 +182,8 @@ def test_a_name_that_says_something_else_is_a_warning_and_the_form_counts(name: 
     [
         ("CCHC_2023-03_VP.xlsx", [("N05", "2023-03")]),
         ("2023-02/bieu VP.xlsx", [("N05", "2023-02")]),
+        ("2023-03/bieu.xlsx", [("N05", "2023-03")]),
+        ("Biểu tháng 3.xlsx", [("N05", "2023-03")]),
         ("2023-04/CCHC_2023-04_VP.xlsx", []),
         ("CCHC_2023-05_VP.xlsx", []),
         ("bieu.xlsx", []),

@@ -107,6 +107,48 @@ def test_a_changed_code_is_told_with_the_only_thing_owed_of_that_name() -> None:
     assert told(*here) == []
     assert told(here[0], here[1], wrong) == [("T19", "3c/2023-03")]
     assert told(here[0], wrong) == [("T08", "3c"), ("T14", "3c/2023-02"), ("T14", "3c/2023-03")]
+    assert told(here[0], here[1], wrong, wrong._replace(row=21)) == [
+        ("T08", "3c"), ("T08", "3c"), ("T14", "3c/2023-03"),
+    ]  # fmt: skip
+
+
+MONTHLY = Deliverable("3d", "1", "Báo cáo tháng", Schedule.MONTHLY, None, "", everyone("A"), "")
+DONE_IN_TIME = Cell(Kind.DATE, "2023-01-10")
+
+
+def monthly(code: str, number: int = 8) -> RawTask:
+    return task(code, "Hoàn thành", DONE_IN_TIME, "1", name="Báo cáo tháng", row=number)
+
+
+def told_of(
+    last: int, *forms: Submission, replaced: tuple[Submission, ...] = ()
+) -> list[tuple[str, str, str]]:
+    one = replace(plan(figure("X", "A"), units="A"), deliverables=(MONTHLY,))
+    _, problems = follow(one, Month(2023, last), AS_OF, received(*forms, replaced=replaced), ())
+    return [(found.code, found.place.period, found.about) for found in problems]
+
+
+def test_a_changed_code_is_held_against_what_its_own_form_lists() -> None:
+    january, wrong = form({}, 1, "A", 1, monthly("3d/2023-01")), form({}, 1, "A", 1, monthly("3d"))
+    for last in (1, 2):  # what is owed later changes nothing about a form
+        assert ("T19", "2023-01", "3d/2023-01") in told_of(last, wrong)
+    march = form({}, 3, "A", 1, monthly("3d-2023-03"))
+    february = form({}, 2, "A", 1, monthly("3d/2023-02"))
+    assert told_of(3, january, february, march) == [("T19", "2023-03", "3d/2023-03")]
+    early = form({}, 2, "A", 1, monthly("3d/2023-02"), monthly("3d/2023-03", 9))
+    assert told_of(2, january, early) == [("T08", "2023-02", "3d/2023-03")]
+
+
+def test_each_row_without_a_code_is_told() -> None:
+    form_ = form(
+        {}, 3, "A", 1, *(task("", "Hoàn thành", DAY, "1", name=f"Việc {n}", row=n) for n in (20, 21))
+    )
+    assert told_of(3, form_)[:2] == [("T12", "2023-03", ""), ("T12", "2023-03", "")]
+
+
+def test_what_stands_in_a_row_of_a_changed_code_was_not_left_blank() -> None:
+    before, now = form({}, 1, "A", 1, monthly("3d/2023-01")), form({}, 1, "A", 2, monthly("3d"))
+    assert told_of(1, now, replaced=(before,)) == [("T19", "2023-01", "3d/2023-01")]
 
 
 def test_deliverables_taken_out_of_the_plan_are_one_note_of_a_form_of_the_older_plan() -> None:

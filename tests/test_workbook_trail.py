@@ -2,10 +2,13 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc.indicators import compute
+from cchc.plan import OverTime
 from cchc.results import Results
 from cchc.workbook import workbook_bytes
 from results_made import small, whole
@@ -55,6 +58,33 @@ def test_each_number_of_a_month_leads_to_its_own_row() -> None:
         month = str(months[f"{column}4"].value)
         assert told[:2] == (unit, code)
         assert str(told[2]) == month or (data[f"F{found}"].value == months[f"{column}{row}"].value)
+
+
+def test_a_number_that_still_stands_leads_to_the_row_that_it_is_of() -> None:
+    """A stock of certain months, given in January and asked again in March, where it was left blank."""
+    results = whole("2023-Q1")
+    asked = {(d.unit, d.code) for d in results.data if d.month.number == 3 and d.value is not None}
+    first = next(
+        d
+        for d in results.data
+        if d.value is not None and d.month.number == 1 and (d.unit, d.code) in asked
+        and results.plan.figure[d.code].over_time is OverTime.LAST and results.plan.figure[d.code].restricted
+    )  # fmt: skip
+    data = tuple(
+        d._replace(value=None)
+        if (d.unit, d.code) == (first.unit, first.code) and d.month > first.month
+        else d
+        for d in results.data
+    )
+    changed = replace(results, data=data, indicators=compute(results.plan, results.period, data))
+    months = sheet(changed, "Theo tháng")
+    (row,) = [
+        n
+        for n in range(5, months.max_row + 1)
+        if (months[f"A{n}"].value, months[f"B{n}"].value) == (first.unit, first.code)
+    ]
+    led = {cell.partition(" ")[0]: place for cell, place in links(changed, "Theo tháng").items()}
+    assert led[f"F{row}"] == f"'Dữ liệu'!A{data.index(first) + 5}"
 
 
 def test_a_unit_s_own_result_leads_to_the_row_that_it_is_taken_from() -> None:

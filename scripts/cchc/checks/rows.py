@@ -68,7 +68,8 @@ def check_unasked(context: Context) -> Iterator[Finding]:
 def _without_code(context: Context, row: RawFigure) -> Finding:
     """A number beside a code that the plan does not have, or beside none."""
     figure = next((one for one in context.asked if _is_of(row, one)), None)
-    if figure is None or figure.code in context.rows:
+    older = is_of_other_plan(context.plan, context.submission.unit, context.submission.plan_version)
+    if figure is None or figure.code in context.rows or (older and row.code):
         return _not_asked(context, "L05" if row.code else "L08", row)
     change = f"sửa thành «{row.code}»" if row.code else "xóa"
     told = {"change": change, "cells": row.value.address, "text": said_text(row.value.cell)}
@@ -128,12 +129,13 @@ def check_blank(context: Context) -> Iterator[Finding]:
         if any(not row.blank for row in rows):
             continue
         row = rows[0] if rows else None
+        if row is None and _recoded(context, figure):
+            continue
         before = _filled_before(context, figure.code)
         if before is not None:
             yield _withdrawn(context, figure.code, row, before)
         elif row is None:
-            if not _recoded(context, figure):
-                yield context.finding("B02", None, code=figure.code)
+            yield context.finding("B02", None, code=figure.code)
         else:
             yield from _left_blank(context, row)
 
@@ -142,7 +144,8 @@ def _left_blank(context: Context, row: RawFigure) -> Iterator[Finding]:
     """A blank cell: under a merged one, beside a note that explains nothing, or without a note."""
     cell = row.value.address
     if row.value.covered:
-        yield context.finding("B06", row, cell=cell, code=row.code)
+        if row.value.cell is None:  # else what is there is told as hidden
+            yield context.finding("B06", row, cell=cell, code=row.code)
     elif not is_blank(row.note):
         if not any(letter.isalpha() for letter in row.note):
             yield context.finding("B05", row, code=row.code, text=clean(row.note))

@@ -118,9 +118,11 @@ def _number(raw: RawCell, cell: Cell, figure: Figure, settings: Settings, *, unc
 
 def _as_date(raw: RawCell, cell: Cell) -> Reading:
     day, hour = cell_date(cell), cell_hour(cell)
-    if day is not None:
-        return _wrong("V05" if day.year in _YEARS else "V04", raw, kind="ngày")
-    return _wrong("V05", raw, kind="giờ", text=hour) if hour else _wrong("V13", raw)
+    if hour:
+        return _wrong("V05", raw, kind="giờ", text=hour)
+    if day is None:
+        return _wrong("V13", raw)
+    return _wrong("V05" if day.year in _YEARS else "V04", raw, kind="ngày")
 
 
 @lru_cache(maxsize=4096)  # most figures are small counts

@@ -11,6 +11,7 @@ from cchc.intake.model import ReceivedFile, Submission
 from cchc.period import Month
 from cchc.plan import Plan
 from cchc.problems import Problem
+from cchc.vietnamese import fold
 
 Key = tuple[str, Month]
 
@@ -49,6 +50,14 @@ class Asked:
         own, _, instance = code.partition("/")
         number = self._order.get(own)
         return None if number is None else (number, instance)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.plan.code_of_name) | {fold(one.name) for one in self.plan.deliverables}
+
+    def has_name(self, name: str) -> bool:
+        """Whether the plan has a figure or a deliverable of this name."""
+        return fold(name) in self._names
 
     def named(self, name: str) -> list[Named]:
         """What the folders and the name of a file say."""

@@ -128,10 +128,13 @@ def _elsewhere(file: ReceivedFile, month: Month, asked: Asked) -> Reading:
     skipped = file._replace(fate=Fate.SKIPPED, reason=found.message, kept_out=file.filled)
     if month.year != last.year:
         return Reading(skipped, None, None, (found,))
-    named = named_key(asked.named(file.file))
-    if named is None or named[1] not in last.year_to_date:
+    named = {
+        number for part in asked.named(file.file) for year, number in part.months if year in (0, last.year)
+    }
+    of_run = [one for one in last.year_to_date if one.number in named]
+    if not of_run:
         return Reading(skipped, None, None, ())
-    place = Place(file.unit, named[1].code, file.file)
+    place = Place(file.unit, of_run[-1].code, file.file)
     told = check_names(asked, (file.unit, month), file.file)
     return Reading(skipped, None, None, tuple(one._replace(place=place) for one in told))
 
@@ -176,7 +179,8 @@ def _lacks(form: Form) -> frozenset[str]:
 
 def _odd(form: Form, asked: Asked, place: Place) -> Iterator[Problem]:
     formulas = not any(UNCHECKED in note.values for note in form.workbook.notes)
-    for code, sheet, cell, values in (*oddities(form, asked.place, formulas=formulas), *odd_texts(form)):
+    odd = oddities(form, asked.place, asked.has_name, formulas=formulas)
+    for code, sheet, cell, values in (*odd, *odd_texts(form)):
         yield problem(code, place._replace(sheet=sheet, cell=cell), **particulars(values))
 
 

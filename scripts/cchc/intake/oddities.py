@@ -41,9 +41,11 @@ class Oddity(NamedTuple):
 
 Places = Callable[[str], tuple[int, str] | None]
 """Where the plan has a code (of a figure or deliverable), to tell rows out of order; None: nowhere."""
+Names = Callable[[str], bool]
+"""Whether the plan has a figure or a deliverable of that name."""
 
 
-def oddities(form: Form, place: Places, *, formulas: bool) -> Iterator[Oddity]:
+def oddities(form: Form, place: Places, has_name: Names, *, formulas: bool) -> Iterator[Oddity]:
     """Everything odd about a form's sheets; nothing of it changes what is read.
 
     `formulas` tells whether formulas could be told apart in the file.
@@ -58,7 +60,7 @@ def oddities(form: Form, place: Places, *, formulas: bool) -> Iterator[Oddity]:
         places = {row: found for row, cells in table.body if (found := place(_code(table, cells)))}
         missing = [header for header in headers if header not in table.columns]
         yield from _merged(table.sheet)
-        yield from _stray(table, max(places, default=table.header))
+        yield from _stray(table, max(places, default=table.header), has_name)
         yield from _inserted(table, places, foreign=not missing)
         yield from _moved(table, places, headers)
         if formulas:
@@ -114,7 +116,7 @@ def _merged(sheet: Sheet) -> Iterator[Oddity]:
             return
 
 
-def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
+def _stray(table: Table, last_row: int, has_name: Names) -> Iterator[Oddity]:
     """Numbers where no input is, beside the table, between its rows, above or below it; anything far away."""
     claimed = frozenset(table.columns.values())
     last_column = max(claimed)
@@ -122,7 +124,7 @@ def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
     told = [
         f"{column_name(column)}{row}"
         for row in table.rows
-        for column in _unclaimed(table, claimed, row, last_row)
+        for column in _unclaimed(table, claimed, row, has_name)
         if row > far_row or column > far_column or _misplaced(table, row, column)
     ]
     if told:
@@ -130,24 +132,24 @@ def _stray(table: Table, last_row: int) -> Iterator[Oddity]:
         yield Oddity("S03", name, told[0], {"cells": found, "sheet": name})
 
 
-def _unclaimed(table: Table, claimed: frozenset[int], row: int, last_row: int) -> Iterable[int]:
+def _unclaimed(table: Table, claimed: frozenset[int], row: int, has_name: Names) -> Iterable[int]:
     """The columns of a row in which no header and no label says what a cell is.
 
-    A row between those of the plan that bears a text is one of theirs, whatever became of its code; so is
-    the first one below them, which was their last.
+    A row that bears a name of the plan is one of the form's, whatever became of its code.
     """
     cells = table.rows[row]
     if row > table.header:
         code = cells.get(table.columns[FigureColumn.CODE])
-        own = (code and code.kind is Kind.TEXT) or (row <= last_row + 1 and _has_text(cells, claimed))
+        own = (code and code.kind is Kind.TEXT) or has_name(_name(table, cells))
         return sorted(cells.keys() - claimed) if own else cells
     last = max(claimed)
     first = min((column for column, cell in cells.items() if cell.kind is Kind.TEXT), default=last)
     return [column for column in cells if column < first or column > last]
 
 
-def _has_text(cells: Mapping[int, Cell], columns: Iterable[int]) -> bool:
-    return any(cells[column].kind is Kind.TEXT for column in columns if column in cells)
+def _name(table: Table, cells: Mapping[int, Cell]) -> str:
+    columns = (table.columns.get(header, 0) for header in (FigureColumn.NAME, TaskColumn.DELIVERABLE))
+    return next((cell_text(cells[column]) for column in columns if column in cells), "")
 
 
 def _misplaced(table: Table, row: int, column: int) -> bool:

@@ -68,8 +68,9 @@ def cell_date(cell: Cell, *, date_1904: bool = False) -> date | None:
 def cell_hour(cell: Cell) -> str:
     """The time of day that a cell shows, `03:00`; '' where it shows none, or a day as well."""
     if cell.kind is Kind.DATE:
-        return cell.value[:5] if cell.value[2:3] == ":" else ""
+        time = cell.value.removeprefix(f"{_FIRST_DAY}T")
+        return time[:5] if time[2:3] == ":" else ""
     if cell.kind is not Kind.NUMBER or not cell.date_format or not 0 < float(cell.value) < 1:
         return ""
-    hours, minutes = divmod(round(float(cell.value) * _MINUTES), 60)
+    hours, minutes = divmod(min(round(float(cell.value) * _MINUTES), _MINUTES - 1), 60)
     return f"{hours:02d}:{minutes:02d}"

@@ -1,12 +1,12 @@
 """The task sheets of the forms that count → what each unit last reported of each thing that it owes."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from cchc.form.layout import TASK_SHEET, Status, TaskColumn
 from cchc.intake import Received
 from cchc.intake.model import RawCell, RawTask, Submission
-from cchc.plan import Instance, Plan, is_of_other_plan
+from cchc.plan import Instance, Plan, asked_instances, is_of_other_plan
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text, said_text
@@ -44,35 +44,80 @@ def last_reports(
     problems: list[Problem] = []
     order = {unit.code: position for position, unit in enumerate(plan.units)}
     for form in sorted(received.counted.values(), key=lambda form: (order[form.unit], form.month)):
-        problems += _withdrawn(form, received.replaced.get((form.unit, form.month), ()), owed)
-        rows_of = _by_code(form)
-        dropped = list(_dropped(plan, form, rows_of))
-        if dropped:
-            problems.append(_not_planned(form, [rows_of.pop(code)[0] for code in dropped]))
-        unknown = [code for code in rows_of if code and (form.unit, code) not in owed]
-        if len(unknown) > _MOST_UNKNOWN:
-            problems.append(_many_unknown(form, [rows_of.pop(code)[0] for code in unknown]))
-        for rows in rows_of.values():
-            key = form.unit, rows[0].code
-            report, found = _read_rows(plan, form, rows, owed)
+        known, strange = _by_code(form, owed)
+        meant = _meant(plan, form, strange, reports) if strange else {}
+        replaced = received.replaced.get((form.unit, form.month), ())
+        problems += _withdrawn(form, replaced, owed, meant.values())
+        problems += _not_owed(plan, form, strange, meant)
+        for rows in known.values():
+            report, found = _read_rows(plan, form, rows)
             problems += found
             if report:
-                reports[key] = report
+                reports[form.unit, rows[0].code] = report
     return reports, problems
 
 
-def _by_code(form: Submission) -> dict[str, list[RawTask]]:
-    rows: dict[str, list[RawTask]] = {}
+def _by_code(form: Submission, owed: Collection[Key]) -> tuple[dict[str, list[RawTask]], list[RawTask]]:
+    """The rows with something in them: by the code of what the unit owes, and those of other codes."""
+    known: dict[str, list[RawTask]] = {}
+    strange: list[RawTask] = []
     for row in form.tasks:
-        if _filled(row):
-            rows.setdefault(row.code, []).append(row)
-    return rows
+        if not _filled(row):
+            continue
+        if (form.unit, row.code) in owed:
+            known.setdefault(row.code, []).append(row)
+        else:
+            strange.append(row)
+    return known, strange
 
 
-def _dropped(plan: Plan, form: Submission, codes: Iterable[str]) -> Iterator[str]:
-    """Codes of a form of another plan whose deliverables the plan does not have."""
+def _meant(
+    plan: Plan, form: Submission, strange: Iterable[RawTask], reports: Mapping[Key, Report]
+) -> dict[int, str]:
+    """By row: the one thing that the form must list and has lost, where this row alone bears its name.
+
+    `reports` are those of the unit's forms before: what is done is listed no more. A form of another plan
+    may have codes of its own.
+    """
     if is_of_other_plan(plan, form.unit, form.plan_version):
-        yield from (code for code in codes if code and _deliverable(code) not in plan.deliverable)
+        return {}
+    done = {code for (unit, code), one in reports.items() if unit == form.unit and one.status is Status.DONE}
+    there = {row.code for row in form.tasks}
+    lost = [one for one in asked_instances(plan, form.unit, form.month, done) if one.code not in there]
+    codes: dict[str, list[str]] = {}
+    rows: dict[str, list[int]] = {}
+    for instance in lost:
+        codes.setdefault(fold(instance.deliverable.name), []).append(instance.code)
+    for row in strange:
+        rows.setdefault(fold(row.name), []).append(row.row)
+    return {
+        rows[name][0]: codes[name][0] for name in codes if len(codes[name]) == len(rows.get(name, ())) == 1
+    }
+
+
+def _not_owed(
+    plan: Plan, form: Submission, strange: Iterable[RawTask], meant: Mapping[int, str]
+) -> Iterator[Problem]:
+    """What is said of rows of codes that the unit does not owe, or of none."""
+    other = is_of_other_plan(plan, form.unit, form.plan_version)
+    dropped, unknown = list[RawTask](), list[RawTask]()
+    for row in strange:
+        gone = other and row.code and _deliverable(row.code) not in plan.deliverable
+        (dropped if gone else unknown).append(row)
+    if dropped:
+        yield _not_planned(form, dropped)
+    if len(unknown) > _MOST_UNKNOWN:
+        yield _many_unknown(form, unknown)
+        return
+    for row in unknown:
+        place, text = _place(form, row.status), clean(row.status.text)
+        if row.row in meant:
+            change = f"sửa thành «{row.code}»" if row.code else "xóa"
+            yield problem("T19", place, text, code=meant[row.row], change=change, cells=place.cell)
+        elif row.code:
+            yield problem("T08", place, text, code=row.code)
+        else:
+            yield problem("T12", place, text, cell=place.cell)
 
 
 def _deliverable(code: str) -> str:
@@ -103,10 +148,9 @@ def _read_rows(
     plan: Plan,
     form: Submission,
     rows: list[RawTask],
-    owed: Collection[Key],
 ) -> tuple[Report | None, list[Problem]]:
     row, place = rows[0], _place(form, rows[0].status)
-    unclear = _unclear(plan, form, rows, owed, place)
+    unclear = _unclear(plan, rows, place)
     if unclear:
         return None, [unclear]
     if is_blank(row.status.text):
@@ -120,43 +164,15 @@ def _read_rows(
     return Report(status, done, *told, place, explained, _place(form, row.done)), wrong
 
 
-def _unclear(
-    plan: Plan,
-    form: Submission,
-    rows: list[RawTask],
-    owed: Collection[Key],
-    place: Place,
-) -> Problem | None:
-    """Why the rows of a code cannot be read: whose they are, which of them counts, or what they say."""
+def _unclear(plan: Plan, rows: list[RawTask], place: Place) -> Problem | None:
+    """Why the rows of a code cannot be read: which of them counts, what they say, or whose they are."""
     row, text = rows[0], clean(rows[0].status.text)
-    meant = "" if (form.unit, row.code) in owed else meant_code(plan, form, row, owed)
-    if meant:
-        change = f"sửa thành «{row.code}»" if row.code else "xóa"
-        return problem("T19", place, text, code=meant, change=change, cells=place.cell)
-    if not row.code:
-        return problem("T12", place, text, cell=place.cell)
-    if (form.unit, row.code) not in owed:
-        return problem("T08", place, text, code=row.code)
     if len(rows) > 1:
         return problem("T09", place, text, code=row.code, count=len(rows))
     if not is_blank(text) and fold(text) not in _STATUS:
         return problem("T04", place, text, code=row.code, text=text, allowed=_ALLOWED)
     other = _misnamed(plan, row)
     return problem("T16", place, row.name, code=row.code, other=other) if other else None
-
-
-def meant_code(plan: Plan, form: Submission, row: RawTask, owed: Iterable[Key]) -> str:
-    """What a row is about whose code nobody owes: the only thing owed that bears its name and has no row.
-
-    '' where it bears no such name, or where there are several such things.
-    """
-    name, there = fold(row.name), {one.code for one in form.tasks}
-    lost = [
-        code
-        for unit, code in owed
-        if unit == form.unit and code not in there and fold(plan.deliverable[_deliverable(code)].name) == name
-    ]
-    return lost[0] if len(lost) == 1 else ""
 
 
 def _planned(plan: Plan, row: RawTask) -> str:
@@ -206,13 +222,18 @@ def read_date(raw: RawCell) -> tuple[date | None, bool]:
     return day, day is None
 
 
-def _withdrawn(form: Submission, replaced: tuple[Submission, ...], owed: set[Key]) -> Iterator[Problem]:
-    """Each cell left blank that a replaced form had filled, of what the unit owes."""
+def _withdrawn(
+    form: Submission, replaced: tuple[Submission, ...], owed: Collection[Key], recoded: Collection[str]
+) -> Iterator[Problem]:
+    """Each cell left blank that a replaced form had filled, of what the unit owes.
+
+    What stands in a row whose code was changed is not blank.
+    """
     now = {row.code: row for row in form.tasks}
     before = {row.code: row for older in reversed(replaced) for row in older.tasks}
     lost = {what for what, header in _HEADERS.items() if f"{TASK_SHEET}: {header}" in form.lacks}
     for code, row in before.items():
-        if (form.unit, code) not in owed:
+        if (form.unit, code) not in owed or code in recoded:
             continue
         newer = now.get(code)
         told = _inputs(newer) if newer else {}

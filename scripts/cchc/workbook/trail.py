@@ -9,7 +9,7 @@ from cchc.results import Results
 from cchc.tables.records import DATA
 from cchc.tables.sheets import BY_UNIT, INDICATORS
 from cchc.workbook.links import Link, location
-from cchc.workbook.model import FIRST_ROW, Cell, LiveTable
+from cchc.workbook.model import FIRST_ROW, Cell, Live, LiveTable
 from cchc.workbook.monthly import BEFORE_MONTHS, MONTHLY
 from cchc.workbook.tallies import TALLIES, TOTAL, months_name
 
@@ -79,14 +79,17 @@ def _from_months(table: LiveTable, results: Results) -> Iterator[Link]:
     """From a number to its row in `Dữ liệu`; from one that still stands, to the row of its own month."""
     months = results.period.last.year_to_date
     letters = [str(xl_col_to_name(BEFORE_MONTHS + place)) for place in range(len(months))]
-    rows: dict[tuple[str, str], dict[int, str]] = {}
+    rows: dict[tuple[str, str], dict[int, tuple[str, bool]]] = {}
     for row, datum in enumerate(results.data, FIRST_ROW):
-        rows.setdefault((datum.unit, datum.code), {})[datum.month.number] = f"'{DATA}'!A{row}"
+        found = f"'{DATA}'!A{row}", datum.value is None
+        rows.setdefault((datum.unit, datum.code), {})[datum.month.number] = found
     for row, values in enumerate(table.rows, FIRST_ROW):
         own, place = rows.get((str(values[0]), str(values[1])), {}), ""
-        for month, letter, value in zip(months, letters, values[BEFORE_MONTHS:], strict=True):
-            place = own.get(month.number, place)
-            if place and value is not None:
+        for month, letter, cell in zip(months, letters, values[BEFORE_MONTHS:], strict=True):
+            there, blank = own.get(month.number, (place, False))
+            stands = blank and isinstance(cell, Live) and cell.value is not None
+            place = place if stands else there
+            if place and cell is not None:
                 yield Link(f"{letter}{row}", "", place)
 
 

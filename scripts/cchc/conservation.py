@@ -149,7 +149,7 @@ def _stored(value: Value) -> object:
         return value
     exact = value.value if isinstance(value, Measure) else value
     if isinstance(exact, int | Fraction):
-        return float(exact)
+        return exact.numerator / exact.denominator
     return "" if exact is None else exact
 
 

@@ -49,7 +49,8 @@ class Certainty(StrEnum):
 class Range(NamedTuple):
     """The lowest and the highest that a result can still be; None: without end on that side.
 
-    `assumed`: a missing size (denominator) of a unit is taken as in the nearest month that has it.
+    `assumed`: a missing size (denominator) of a unit is taken as in its latest earlier month that has
+    it, else as in the next later one.
     """
 
     lowest: Fraction | None

@@ -28,8 +28,9 @@ class Known(NamedTuple):
 
 
 class Size(NamedTuple):
-    """Between what a denominator can come to, a missing figure being as in the nearest month that has it.
+    """Between what a denominator can come to.
 
+    A missing figure is as in the latest earlier month that has it, else as in the next later one.
     `given`: none of its figures is missing where it may count, so nothing is assumed.
     """
 
@@ -183,7 +184,7 @@ def _is_given(figure: Figure, own: Given, month: Month, owed: _Owed) -> bool:
 
 
 def _nearest(given: Given, month: Month) -> Exact | None:
-    """The value of the nearest month with one: an earlier month first, else a later one."""
+    """The value of the latest month with one until this month, else of the next later one."""
     before = _latest(given, month)
     return before if before is not None else next((given[one] for one in sorted(given)), None)
 

@@ -1,6 +1,7 @@
 """What a period is compared with: the period before, and the same period of last year (cchc.earlier)."""
 
 import json
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -95,6 +96,14 @@ def test_last_year_is_read_from_the_results_of_that_run(tmp_path: Path) -> None:
     told = found.last_year.indicators[SHARE.code].period
     assert (told.tally, told.value) == (Tally(Fraction(6), Fraction(8), 2, 2), Fraction(3, 4))
     assert found.unused == ()
+
+
+def test_what_is_compared_can_be_handed_to_a_helping_process(tmp_path: Path) -> None:
+    found = march(last_year(tmp_path))
+    assert found.last_year
+    assert found.before
+    handed = pickle.loads(pickle.dumps(replace(small(), compared=found)))  # noqa: S301 - our own bytes
+    assert handed.compared == found
 
 
 def test_what_was_settled_is_read_before_what_the_last_run_left_and_where_that_is_gone(

@@ -8,7 +8,6 @@ A file of an earlier run that cannot be used never stops a run: it is left out, 
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from cchc.figures import Datum
@@ -29,7 +28,7 @@ class Earlier(NamedTuple):
 
     period: Period
     indicators: Mapping[str, IndicatorResult]
-    settled: Mapping[str, IndicatorResult] = MappingProxyType({})
+    settled: Mapping[str, IndicatorResult] = {}
 
 
 class Compared(NamedTuple):

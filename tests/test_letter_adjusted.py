@@ -13,7 +13,7 @@ from cchc.letter import fields
 from cchc.letter.corrections import correction_lines
 from cchc.letter.sentences import indicator_line
 from cchc.period import Month, parse_period
-from cchc.plan import Decision, OverTime, Severity
+from cchc.plan import Decision, OverTime, Reporters, Severity
 from cchc.results import Results
 from decided import BASE, LIMIT, adjust, decided, found, waive
 from forms import form
@@ -133,6 +133,27 @@ def test_files_settled_that_the_office_adjusted_are_said_to_be(
     assert [text for text in paragraphs(replace(made, data=data)) if text.startswith("Số liệu")] == [
         f"{start} {told} miễn trừ, điều chỉnh số liệu." for start in words
     ]
+
+
+def test_the_first_month_of_a_unit_that_is_asked_later_in_the_year_opens_its_files() -> None:
+    """GDTRH is asked from quarter II on: what April began with is in the sum, what May began with is not."""
+    late = tuple(
+        one._replace(
+            reporters=Reporters((one.reporters.by_quarter[0] - {"GDTRH"}, *one.reporters.by_quarter[1:]))
+        )
+        for one in REAL.figures
+    )
+    for month, words in ((4, ["Số liệu lũy kế"]), (5, ["Số liệu"])):
+        of = replace(REAL, figures=late, decisions=(adjust("HS04", 60, "GDTRH", month),))
+        made = make("2023-05", usual, in_time, plan=of)
+        data = tuple(
+            d._replace(state=State.ADJUSTED, adjusted=True)
+            if (d.unit, d.month, d.code) == ("GDTRH", Month(2023, month), "HS04")
+            else d
+            for d in made.data
+        )
+        told = [text for text in paragraphs(replace(made, data=data)) if text.startswith("Số liệu")]
+        assert [text.partition(" hồ sơ")[0] for text in told] == words
 
 
 # --- the corrections to closed months ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
 from cchc.letter.comparison import Side, change_text, references, result_change
 from cchc.letter.sentences import incomplete
-from cchc.period import Month, Period, months_listing
+from cchc.period import Month, months_listing
 from cchc.plan import Caseload
 from cchc.results import Results
 from cchc.tables.arrivals import units_in_months
@@ -53,10 +53,7 @@ def _adjusted(
     results: Results, codes: Caseload, rows: Sequence[CaseRow], whole: Sequence[CaseRow]
 ) -> Iterator[Block]:
     """That not all of the numbers are the units' own; which ones, the paragraph on adjustments has."""
-    own, year = (
-        _rest_on_adjusted(results, codes, period, found)
-        for period, found in ((results.period, rows), (results.period.year_to_date, whole))
-    )
+    own, year = (_rest_on_adjusted(results, codes, found) for found in (rows, whole))
     if own or year:
         yield body(
             f"Số liệu{'' if own else ' lũy kế'} hồ sơ TTHC nêu trên có số liệu do "
@@ -64,10 +61,10 @@ def _adjusted(
         )
 
 
-def _rest_on_adjusted(results: Results, codes: Caseload, period: Period, rows: Sequence[CaseRow]) -> bool:
+def _rest_on_adjusted(results: Results, codes: Caseload, rows: Sequence[CaseRow]) -> bool:
     of_unit = {row.unit: row for row in rows}
     return any(
-        counts(of_unit[one.unit], codes, period.months, (one.month, one.code))
+        counts(of_unit[one.unit], codes, one.month, one.code)
         for one in results.data
         if one.adjusted and one.value is not None and one.unit in of_unit
     )

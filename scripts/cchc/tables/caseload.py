@@ -57,8 +57,8 @@ class Pending(NamedTuple):
 class CaseRow(NamedTuple):
     """A unit's files; a part is None where no month of it is there.
 
-    `missing` are the months not counted, `not_received` and `not_settled` those of a part; `pending_of` is
-    the month at whose end files are pending.
+    `months` are those in which it is asked, `missing` those of them not counted, `not_received` and
+    `not_settled` those of a part; `pending_of` is the month at whose end files are pending.
     """
 
     unit: str
@@ -69,6 +69,7 @@ class CaseRow(NamedTuple):
     not_received: tuple[Month, ...] = ()
     not_settled: tuple[Month, ...] = ()
     pending_of: Month | None = None
+    months: tuple[Month, ...] = ()
 
     @property
     def surplus(self) -> Fraction:
@@ -96,10 +97,9 @@ def case_rows(results: Results, period: Period) -> tuple[CaseRow, ...]:
     )
 
 
-def counts(row: CaseRow, codes: Caseload, months: tuple[Month, ...], figure: tuple[Month, str]) -> bool:
-    """Whether a figure of a month is one of the numbers in its unit's row over some months."""
-    month, code = figure
-    come = [one for one in months if one not in row.not_received]
+def counts(row: CaseRow, codes: Caseload, month: Month, code: str) -> bool:
+    """Whether a figure of a month is one of the numbers in its unit's row."""
+    come = [one for one in row.months if one not in row.not_received]
     if code in (codes.pending, codes.pending_late):
         return month == row.pending_of
     if code == codes.carried_over:
@@ -107,7 +107,7 @@ def counts(row: CaseRow, codes: Caseload, months: tuple[Month, ...], figure: tup
     if code in (codes.online, codes.in_person):
         return month in come
     gone = code in (codes.early, codes.on_time, codes.late)
-    return gone and month in months and month not in row.not_settled
+    return gone and month in row.months and month not in row.not_settled
 
 
 def case_total(rows: Iterable[CaseRow]) -> CaseRow:
@@ -143,6 +143,7 @@ def _row(unit: str, codes: Caseload, months: list[Month], values: Values) -> Cas
         tuple(month for month in months if month not in come),
         tuple(month for month in months if month not in gone),
         max(left, default=None),
+        tuple(months),
     )
 
 

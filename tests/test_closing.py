@@ -140,7 +140,7 @@ def test_a_form_that_came_after_the_closing_is_told_as_added(tmp_path: Path) -> 
     assert (y["Theo số đã chốt"], y["Hiện nay"], "Chênh lệch" in y) == ("chưa báo cáo", 50, False)
     assert (month["Theo số đã chốt"], month["Hiện nay"]) == (0.96, 0.92)
     assert (month["Đánh giá theo số đã chốt"], month["Đánh giá hiện nay"]) == ("Đạt (tạm tính)", "Chưa đạt")
-    assert report(tmp_path, FEBRUARY)[3] == (
+    assert report(tmp_path, FEBRUARY)[2] == (
         "- Đơn vị C (tháng 01/2023): “Nội dung X”, khi chốt chưa báo cáo, nay là 40 việc "
         "(biểu nộp ngày 10/01/2023)."
     )

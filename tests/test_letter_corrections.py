@@ -88,6 +88,20 @@ def test_a_judgement_of_the_open_year_is_named_where_no_closed_one_changed() -> 
     assert line not in told([effect(SHARE, JAN, (96, MET), (94, FAILED))], [fell])
 
 
+def test_a_judgement_of_the_open_year_that_turned_the_other_way_is_named_too() -> None:
+    """January rose, the year fell; that another indicator fell says nothing of this one."""
+    rose, fell = effect(SHARE, JAN, (94, FAILED), (96, MET)), ((96, MET), (94, FAILED))
+    year = effect(SHARE, QUARTER.year_to_date, *fell)
+    lines = told([rose, effect(COUNT, JAN, *fell)], [year])
+    assert lines[1] == (
+        "- Chỉ tiêu “Tỷ lệ X trên Y”, tháng 01/2023: khi chốt 94% (Chưa đạt), nay 96% (Đạt); "
+        "lũy kế từ tháng 01 đến tháng 3/2023: theo số liệu khi chốt là 96% (Đạt), nay 94% (Chưa đạt)."
+    )
+    both = told([rose, effect(SHARE, FEB, *fell)], [year])[1]
+    assert "tháng 02/2023" in both
+    assert "lũy kế" not in both
+
+
 def test_a_judgement_on_the_year_is_not_said_of_the_month_s_own_result() -> None:
     yearly = SHARE._replace(judged=Judged.CUMULATIVE)
     lines = told([effect(yearly, when, (96, MET), (96, FAILED)) for when in (JAN, FEB)])
@@ -98,7 +112,7 @@ def test_a_judgement_on_the_year_is_not_said_of_the_month_s_own_result() -> None
 
 
 def test_of_the_figures_the_largest_changes_are_told() -> None:
-    """1 → 2 four times, 40 → 10, none → 12, 7 → none: the last three first."""
+    """1 → 2 four times, 40 → 10, none → 12, 7 → none: what came or went, then three quarters, then halves."""
     pairs = [("1", "2")] * 4 + [("40", "10"), ("", "12"), ("7", "")]
     figures = [
         Correction("A", JANUARY, "X", *(given("A", "X", said) if said else None for said in pair))
@@ -106,9 +120,23 @@ def test_of_the_figures_the_largest_changes_are_told() -> None:
     ]
     lines = told([], figures=figures)
     assert [line.partition("khi chốt ")[2].partition(" việc")[0] for line in lines[1:6]] == [
-        "là 40", "không yêu cầu báo cáo, nay là 12", "là 07", "là 01", "là 01",
+        "không yêu cầu báo cáo, nay là 12", "là 07", "là 40", "là 01", "là 01",
     ]  # fmt: skip
     assert "còn 02 số liệu khác có thay đổi, nêu tại" in lines[6]
+
+
+def test_large_sums_of_money_do_not_keep_counts_out() -> None:
+    """Five sums of money grow by a thousandth, one count by half: the count is told first."""
+    money = [("1000000000", "1001000000")] * 5
+    figures = [
+        *(Correction("A", JANUARY, "Z", given("A", "Z", old), given("A", "Z", new)) for old, new in money),
+        Correction("A", JANUARY, "X", given("A", "X", "10"), given("A", "X", "15")),
+        Correction("A", JANUARY, "Y", given("A", "Y", "0"), given("A", "Y", "1")),
+    ]
+    lines = told([], figures=figures)
+    assert [line.partition("“")[2].partition("”")[0] for line in lines[1:6]] == [
+        f"Nội dung {code}" for code in "YXZZZ"
+    ]
 
 
 def test_what_the_office_adjusted_is_not_said_to_come_with_a_form_named_like_the_plan() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc.changes import Correction, Effect
 from cchc.figures import Datum, State
-from cchc.indicators import Result
+from cchc.indicators import Judgement, Result
 from cchc.intake.model import ReceivedFile
 from cchc.letter.blocks import Block, body, item
 from cchc.letter.values import amount_text
@@ -25,7 +25,7 @@ _SAID = {
 
 
 def correction_lines(results: Results) -> Iterator[Block]:
-    """What was settled and reads otherwise now: every judgement that changed, then the largest figures.
+    """What was settled and reads otherwise now: all judgements that changed, then the figures that did most.
 
     What is only counted can be read in the workbook. Nothing where nothing reads otherwise.
     """
@@ -63,24 +63,33 @@ def _turns(effect: Effect) -> bool:
     return effect.old.judgement is not effect.new.judgement
 
 
+def _turn(effect: Effect) -> tuple[str, Judgement, Judgement]:
+    """Whose judgement became which other one."""
+    return effect.indicator.code, effect.old.judgement, effect.new.judgement
+
+
 def _turned(results: Results) -> list[tuple[Indicator, list[str]]]:
     """The indicators of which a judgement changed, in the plan's order, and what each was and is.
 
-    That of the open lũy kế is told where none of a closed period did: no report has said it yet.
+    That of the open lũy kế is told where no closed period tells the same turn: no report has said it yet.
     """
     plan, closed, year = results.plan, results.changes.months, results.changes.year_to_date
     found: dict[str, list[str]] = {}
     for effect in filter(_turns, closed):
         found.setdefault(effect.indicator.code, []).append(_closed(plan, effect))
+    said = {_turn(effect) for effect in closed}
     for effect in filter(_turns, year):
-        found.setdefault(effect.indicator.code, [_since_january(plan, effect)])
+        if _turn(effect) not in said:
+            found.setdefault(effect.indicator.code, []).append(_since_january(plan, effect))
     return [(indicator, found[indicator.code]) for indicator in plan.indicators if indicator.code in found]
 
 
 def _size(one: Correction) -> Exact:
-    """By how much a number has changed; one that came or went counts whole."""
-    old, new = (datum.value if datum and datum.value else Exact(0) for datum in (one.old, one.new))
-    return abs(new - old)
+    """By how much of itself a number has changed, whatever it measures; one that came or went is all new."""
+    old, new = (datum.value if datum else None for datum in (one.old, one.new))
+    if old is None or new is None:
+        return Exact(1)
+    return abs(new - old) / max(abs(old), abs(new))
 
 
 def _correction(results: Results, one: Correction, file: ReceivedFile | None) -> str:

@@ -3,17 +3,21 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from cchc.changes import Changes, Correction
 from cchc.earlier import Compared, Earlier, Kept, compare
 from cchc.figures import Datum, State
 from cchc.indicators import IndicatorResult, Judgement, Result, Tally, compute
 from cchc.letter import fields
-from cchc.letter.comparison import comparison_lines
+from cchc.letter.comparison import comparison_lines, why_otherwise
 from cchc.period import Month, parse_period
 from cchc.plan import Display, Indicator, Judged, OverTime
 from cchc.results import Results
+from closing_made import PLAN, job, send, send_all
+from letter_reading import lines as read_lines
 from letter_results import in_time, make, some_silent, usual
 from plans import REAL, figure, indicator, plan
 from random_results import random_results
@@ -45,7 +49,26 @@ def told(
     return [block.text for block in comparison_lines(results, [found])]
 
 
-def beside(one: Indicator, settled: Tally | Result, before: Tally | Result, now: Tally | Result) -> list[str]:
+def corrected(code: str = "X", month: int = 1, unit: str = "A", old: str = "1", new: str = "2") -> Correction:
+    """A figure that was reported with one number and has another one now."""
+    return Correction(
+        unit,
+        Month(2023, month),
+        code,
+        *(Datum(unit, Month(2023, month), code, Fraction(value), State.NUMBER) for value in (old, new)),
+    )
+
+
+CORRECTED = Changes(parse_period("2023-01"), corrections=(corrected(),))
+
+
+def beside(
+    one: Indicator,
+    settled: Tally | Result,
+    before: Tally | Result,
+    now: Tally | Result,
+    changes: Changes = CORRECTED,
+) -> list[str]:
     """The lines about one indicator whose closed month before was reported otherwise than it is now."""
     of, when = plan(figure("X"), figure("Y"), indicators=(one,)), parse_period("2023-02")
     reported, then, found = (
@@ -54,7 +77,7 @@ def beside(one: Indicator, settled: Tally | Result, before: Tally | Result, now:
     earlier = Earlier(parse_period("2023-01"), {one.code: then}, {one.code: reported})
     results = Results(
         of, when, when.months[-1].day(14), (), (), (found,), (), (), (), sample=False,
-        compared=Compared(earlier),
+        changes=changes, compared=Compared(earlier),
     )  # fmt: skip
     return [block.text for block in comparison_lines(results, [found])]
 
@@ -225,6 +248,79 @@ def test_an_answer_of_a_corrected_period_is_named_both_ways() -> None:
     ]
 
 
+def compared_with_january(root: Path) -> str:
+    """What February's report says beside the closed January."""
+    texts = read_lines((root / "ra" / "2023-02" / "bao-cao-cchc-2023-02.docx").read_bytes())
+    (line,) = [one for one in texts if "kỳ trước (tháng 01/2023)" in one]
+    return line
+
+
+def test_where_only_the_target_changed_nothing_is_said_to_be_corrected(tmp_path: Path) -> None:
+    """97% in both months: of 95% at the closing, and of 98% now."""
+    strict = replace(
+        PLAN, indicators=(PLAN.indicators[0]._replace(target=Fraction(98, 100)),), sha256="1" * 64
+    )
+    send_all(tmp_path / "vao", "2023-01", "2023-02")
+    job(tmp_path, "2023-01", close=True)
+    job(tmp_path, "2023-02", by=strict)
+    assert compared_with_january(tmp_path) == (
+        f"{START}Tỷ lệ X trên Y không thay đổi so với kết quả tính theo kế hoạch hiện nay "
+        "(báo cáo đã chốt: 97%, đạt)."
+    )
+    job(tmp_path, "2023-02")
+    assert compared_with_january(tmp_path) == (
+        "- Tỷ lệ X trên Y không thay đổi so với kỳ trước (tháng 01/2023)."
+    )
+    send(tmp_path / "vao", "B", "2023-01", (90, 100), 2)
+    job(tmp_path, "2023-02")
+    assert "từ mức 94% sau điều chỉnh (báo cáo đã chốt: 97%, đạt) lên 97%" in compared_with_january(tmp_path)
+    job(tmp_path, "2023-02", by=strict)
+    assert (
+        "từ mức 94% sau điều chỉnh và tính theo kế hoạch hiện nay (báo cáo đã chốt: 97%, đạt) lên 97%"
+    ) in compared_with_january(tmp_path)
+
+
+def test_a_result_that_reads_otherwise_for_no_known_reason_has_no_mark() -> None:
+    for changes in (
+        Changes(parse_period("2023-01")),
+        replace(CORRECTED, corrections=(corrected("Z"), corrected(month=2), corrected(new="1"))),
+    ):
+        (line,) = beside(SHARE, parts("3", "4"), parts("1", "2"), parts("4", "5"), changes)
+        assert line == f"{START}Tỷ lệ X tăng 30 điểm phần trăm (từ 50% lên 80%)."
+
+
+@pytest.mark.parametrize(
+    ("one", "closed", "months"),
+    [
+        (SHARE, "2023-05", {5}),
+        (SHARE, "2023-Q2", {4, 5, 6}),
+        (SHARE._replace(judged=Judged.EACH_MONTH), "2023-05", {5}),
+        (SHARE._replace(judged=Judged.EACH_QUARTER), "2023-05", {4, 5}),
+        (SHARE._replace(judged=Judged.CUMULATIVE), "2023-05", {1, 2, 3, 4, 5}),
+        (indicator("S", "Y", "≥9/10"), "2023-05", {1, 2, 3, 4, 5}),
+        (indicator("L", "", "≥1"), "2023-05", {5}),
+    ],
+)
+def test_a_correction_is_a_reason_where_its_month_bears_on_the_result(
+    one: Indicator, closed: str, months: set[int]
+) -> None:
+    """S is a stock that only some months ask for, so its last number stands; L is one that every month asks."""
+    stands = figure("S", over_time=OverTime.LAST, months=frozenset({1, 4}))
+    of = plan(figure("X"), figure("Y"), stands, figure("L", over_time=OverTime.LAST), indicators=(one,))
+    when, code = parse_period("2023-07"), one.numerator.codes[0]
+    made = Results(of, when, when.last.day(14), (), (), (), (), (), (), sample=False)
+    found = {
+        month
+        for month in range(1, 8)
+        if why_otherwise(
+            replace(made, changes=replace(CORRECTED, corrections=(corrected(code, month),))),
+            one,
+            parse_period(closed),
+        )
+    }
+    assert found == months
+
+
 def test_last_year_has_its_own_words_and_a_year_its_own() -> None:
     for period, then, words in (
         ("2023-02", "2022-02", "cùng kỳ năm trước (tháng 02/2022)"),
@@ -371,13 +467,21 @@ def test_files_settled_of_a_corrected_month_are_told_both_ways() -> None:
     assert compared.before
     settled = {one.indicator.code: one for one in make("2023-02", reported, in_time).indicators}
     compared = compared._replace(before=compared.before._replace(settled=settled))
-    (line,) = [words for words in text(replace(results, compared=compared)) if words.startswith("So với")]
+    found = tuple(corrected(code, 2, "GDTRH", "65", "70") for code in ("HS01", "HS05"))
+    changes = Changes(FEBRUARY, corrections=found)
+    results = replace(results, compared=compared)
+    (line,) = [words for words in text(replace(results, changes=changes)) if words.startswith("So với")]
     assert line == (
         "So với kỳ trước (tháng 02/2023): "
         "số hồ sơ tiếp nhận mới không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: 475); "
         "số hồ sơ đã giải quyết không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: 471); "
         "tỷ lệ trước hạn và đúng hạn không thay đổi so với kết quả sau điều chỉnh (báo cáo đã chốt: 99,15%)."
     )
+    changes = Changes(FEBRUARY, same_plan=False)
+    (other,) = [words for words in text(replace(results, changes=changes)) if words.startswith("So với")]
+    assert other == line.replace("sau điều chỉnh", "tính theo kế hoạch hiện nay")
+    (plain,) = [words for words in text(results) if words.startswith("So với")]
+    assert "chốt" not in plain
 
 
 def test_without_earlier_results_the_report_says_no_word_of_a_comparison() -> None:

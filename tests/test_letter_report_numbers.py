@@ -18,6 +18,7 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from cchc.changes import Changes
 from cchc.earlier import Kept, compare
 from cchc.letter import letter_bytes, report_bytes
 from cchc.machine import results_json
@@ -44,7 +45,7 @@ _SPAN = r"\d+(?: đến \d+)?"
 MONTHS = re.compile(rf"tháng ({_SPAN}(?:, {_SPAN})*)(?=[);]| \()")
 CHANGE = re.compile(
     r"(?:tăng|giảm) ([\d.,]+) [^(;]*?(?:\(|, )từ (?:mức )?(?:tạm tính )?([\d.,]+)%?"
-    r"(?: sau điều chỉnh \([^)]*\))? (?:lên|xuống) (?:mức tạm tính )?([\d.,]+)"
+    r"(?: (?:sau điều chỉnh|tính theo kế hoạch)[^()]*\([^)]*\))? (?:lên|xuống) (?:mức tạm tính )?([\d.,]+)"
 )
 MOST = (5, 10, 20)  # how many names a list has before the rest is counted
 
@@ -76,12 +77,13 @@ def test_every_number_of_made_up_periods_is_bound(name: str) -> None:
 
 
 def test_every_number_is_bound_where_the_closed_month_before_was_reported_otherwise() -> None:
-    """February was reported with everything reached and settled, and is computed anew as usual."""
+    """February was reported with everything reached and settled, and is computed anew by another plan."""
     results = made("2023-03")
     assert results.compared.before
     reported = {one.indicator.code: one for one in make("2023-02", best, in_time).indicators}
     before = results.compared.before._replace(settled=reported)
-    results = replace(results, compared=results.compared._replace(before=before))
+    changes = Changes(before.period, same_plan=False)
+    results = replace(results, compared=results.compared._replace(before=before), changes=changes)
     text = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(report_bytes(results))).paragraphs)
     assert len(re.findall(r"báo cáo đã chốt: [\w ]*\d", text)) > 3
     check(results)

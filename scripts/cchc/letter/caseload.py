@@ -6,7 +6,15 @@ from fractions import Fraction
 from cchc.earlier import Earlier
 from cchc.indicators import IndicatorResult
 from cchc.letter.blocks import Block, body
-from cchc.letter.comparison import Side, change_text, references, result_change
+from cchc.letter.comparison import (
+    Side,
+    Then,
+    as_settled,
+    change_text,
+    references,
+    result_change,
+    why_otherwise,
+)
 from cchc.letter.sentences import incomplete
 from cchc.period import Month, months_listing
 from cchc.plan import Caseload
@@ -108,38 +116,45 @@ def _changes(
         ("số hồ sơ đã giải quyết", gone, total.settled and total.settled.total),
     )
     for words, earlier in references(results):
-        told = [_count_change(name, indicators, earlier, of, now) for name, of, now in wanted]
+        told = [_count_change(results, (name, of, now), indicators, earlier) for name, of, now in wanted]
         told += [_share_change(results, one, earlier) for one in indicators if said_by_caseload(results, one)]
         if any(told):
             yield body(f"So với {words}: {'; '.join(filter(None, told))}.")
 
 
 def _count_change(
-    name: str,
+    results: Results,
+    count: tuple[str, tuple[str, ...], Fraction | None],
     indicators: Sequence[IndicatorResult],
     earlier: Earlier,
-    codes: tuple[str, ...],
-    now: Fraction | None,
 ) -> str:
-    """A count that is an indicator's denominator, and is the same as in the sentence before."""
+    """A count that is an indicator's denominator, and is the same as in the sentence before.
+
+    `count` is its name, the codes of its figures, and what it is now.
+    """
+    name, codes, now = count
     for found in indicators:
         of, then = found.indicator.denominator, earlier.indicators.get(found.indicator.code)
         if of is None or of.codes != codes or now is None or found.period.tally.denominator != now:
             continue
         if then is not None and then.period.tally.denominator is not None:
-            before, reported = then.period.tally.denominator, _reported(found, earlier)
-            settled = reported if reported != count_text(before) else ""
-            old = Side(before, before, count_text(before), incomplete(then.period), settled)
+            before = then.period.tally.denominator
+            text = count_text(before)
+            mark = _reported(results, found, earlier, text)
+            old = Side(before, before, text, incomplete(then.period), mark)
             new = Side(now, now, count_text(now), incomplete(found.period))
             return f"{name} {change_text(old, new, _files(abs(new.value - old.value)))}"
     return ""
 
 
-def _reported(found: IndicatorResult, earlier: Earlier) -> str:
-    """The denominator that the report of a closed period has; empty where there is none."""
+def _reported(results: Results, found: IndicatorResult, earlier: Earlier, printed: str) -> str:
+    """The mark that the report of a closed period has another denominator; empty where it has not."""
     settled = earlier.settled.get(found.indicator.code)
     number = settled.period.tally.denominator if settled else None
-    return "" if number is None else count_text(number)
+    why = why_otherwise(results, found.indicator, earlier.period)
+    if number is None or count_text(number) == printed or not why:
+        return ""
+    return as_settled(why, count_text(number))
 
 
 def _share_change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
@@ -147,8 +162,9 @@ def _share_change(results: Results, found: IndicatorResult, earlier: Earlier) ->
     then, settled = (of.get(indicator.code) for of in (earlier.indicators, earlier.settled))
     if then is None:
         return ""
-    sides = then.period, settled.period if settled else None
-    change = result_change(results.plan, indicator, sides, found.period)
+    why = why_otherwise(results, indicator, earlier.period)
+    past = Then(then.period, settled.period if settled else None, why)
+    change = result_change(results.plan, indicator, past, found.period)
     return f"tỷ lệ trước hạn và đúng hạn {change}" if change else ""
 
 

@@ -4,26 +4,29 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from cchc.changes import Correction
 from cchc.earlier import Earlier
 from cchc.indicators import IndicatorResult, Judgement, Result
 from cchc.letter.blocks import Block, item
 from cchc.letter.sentences import incomplete, rests_on_earlier, shows_cumulative
 from cchc.letter.values import is_stock, plain_text, printed, step_text
-from cchc.period import PeriodKind, period_words
-from cchc.plan import Display, Indicator, Judged, Plan
+from cchc.period import Month, Period, PeriodKind, period_words
+from cchc.plan import Display, Indicator, Judged, OverTime, Plan
 from cchc.results import Results
 from cchc.tables.gaps import judged
 from cchc.vietnamese import count_text
 
 UNCHANGED = "không thay đổi"
 UNKNOWN = "chưa có số liệu để so sánh"
+_CORRECTED = "sau điều chỉnh"
+_BY_PLAN = "tính theo kế hoạch hiện nay"
 _AGAINST_TARGET = frozenset({Judgement.MET, Judgement.NOT_MET, Judgement.IN_PROGRESS})
 
 
 class Side(NamedTuple):
     """A value of one period: exact, as printed, in words, and whether a reporter is missing from it.
 
-    `settled` is how the report of a closed period has it, where that is otherwise.
+    `settled` is the mark that the report of a closed period has another one, where it has.
     """
 
     value: Fraction
@@ -36,12 +39,47 @@ class Side(NamedTuple):
     def words(self) -> str:
         """The value, marked where it is provisional, and where a closed report has another one."""
         level = "mức tạm tính " if self.provisional else "mức " if self.settled else ""
-        return f"{level}{self.text}{f' {as_settled(self.settled)}' if self.settled else ''}"
+        return f"{level}{self.text}{f' {self.settled}' if self.settled else ''}"
 
 
-def as_settled(text: str) -> str:
-    """The mark of a result of a closed period that corrections changed, with the one that was reported."""
-    return f"sau điều chỉnh (báo cáo đã chốt: {text})"
+class Then(NamedTuple):
+    """A result of an earlier period, what a closed report has of it, and why that may be otherwise."""
+
+    result: Result
+    reported: Result | None
+    why: str
+
+
+def why_otherwise(results: Results, indicator: Indicator, closed: Period) -> str:
+    """Why an indicator of a closed period may read otherwise than reported; empty where nothing says so.
+
+    Its figures were corrected, the plan is another one, or both.
+    """
+    changes = results.changes
+    corrected = any(
+        one.in_value and _bears(results.plan, indicator, closed, one) for one in changes.corrections
+    )
+    told = [_CORRECTED] if corrected else []
+    return " và ".join(told if changes.same_plan else [*told, _BY_PLAN])
+
+
+def _bears(plan: Plan, indicator: Indicator, closed: Period, one: Correction) -> bool:
+    """Whether a corrected figure may be in the indicator's result of a closed period, or in its judgement."""
+    if one.code not in indicator.codes or one.month > closed.last:
+        return False
+    figure = plan.figure[one.code]
+    stands = figure.over_time is OverTime.LAST and figure.restricted
+    return stands or indicator.judged is Judged.CUMULATIVE or one.month >= _first(indicator, closed)
+
+
+def _first(indicator: Indicator, closed: Period) -> Month:
+    """The first month of a period, or of its first quarter where each quarter is judged."""
+    return closed.quarters[0][0] if indicator.judged is Judged.EACH_QUARTER else closed.first
+
+
+def as_settled(why: str, text: str) -> str:
+    """The mark of a result of a closed period that reads otherwise now: why, and what was reported."""
+    return f"{why} (báo cáo đã chốt: {text})"
 
 
 def change_text(old: Side, new: Side, step: str) -> str:
@@ -57,7 +95,7 @@ def change_text(old: Side, new: Side, step: str) -> str:
 
 
 def _against(old: Side) -> str:
-    return f" so với kết quả {as_settled(old.settled)}" if old.settled else ""
+    return f" so với kết quả {old.settled}" if old.settled else ""
 
 
 def references(results: Results) -> Iterator[tuple[str, Earlier]]:
@@ -112,7 +150,8 @@ def _change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:
         name += " lũy kế" if shows_cumulative(results, found) else ""
     settled = earlier.settled.get(indicator.code)
     reported = judged(settled) if settled else None
-    change = _with_judgement(result_change(results.plan, indicator, (before, reported), now), before, now)
+    past = Then(before, reported, why_otherwise(results, indicator, earlier.period))
+    change = _with_judgement(result_change(results.plan, indicator, past, now), before, now)
     return f"{name} {change}" if change else ""
 
 
@@ -125,18 +164,17 @@ def _with_judgement(change: str, before: Result, now: Result) -> str:
     return f"{change}, {words}" if change else f"có {words}"
 
 
-def result_change(plan: Plan, indicator: Indicator, then: tuple[Result, Result | None], now: Result) -> str:
+def result_change(plan: Plan, indicator: Indicator, then: Then, now: Result) -> str:
     """How an indicator's result changed from what it was, beside what a closed report has of it.
 
     Empty where one of the two is not known.
     """
-    before, settled = then
-    mark = _settled(indicator, before, settled) if settled else ""
-    old, new = _side(indicator, before), _side(indicator, now)
+    mark = _settled(indicator, then)
+    old, new = _side(indicator, then.result), _side(indicator, now)
     if new is None:
         return ""
     if old is None:
-        return f"{UNKNOWN} {as_settled(mark)}" if mark else ""
+        return f"{UNKNOWN} {mark}" if mark else ""
     old = old._replace(settled=mark)
     if indicator.display is Display.YES_NO:
         same = old.text == new.text
@@ -146,20 +184,23 @@ def result_change(plan: Plan, indicator: Indicator, then: tuple[Result, Result |
 
 def _answer(side: Side) -> str:
     text = side.text.lower() + (" (tạm tính)" if side.provisional else "")
-    return f"{text} {as_settled(side.settled)}" if side.settled else text
+    return f"{text} {side.settled}" if side.settled else text
 
 
-def _settled(indicator: Indicator, before: Result, settled: Result) -> str:
-    """What a closed report has of a result; empty where it is the same in print, and judged the same."""
-    now, then = _side(indicator, before), _side(indicator, settled)
-    turned = settled.judgement is not before.judgement and settled.judgement in _AGAINST_TARGET
-    if not turned and (now and now.text) == (then and then.text):
+def _settled(indicator: Indicator, then: Then) -> str:
+    """The mark that a closed report has another result: in print, or as it is judged; else nothing."""
+    reported = then.reported
+    if reported is None or not then.why:
         return ""
-    if then is None:
-        return str(settled.judgement).lower()
-    text = then.text.lower() if indicator.display is Display.YES_NO else then.text
-    judgement = f", {str(settled.judgement).lower()}" if turned else ""
-    return f"{'tạm tính ' if then.provisional else ''}{text}{judgement}"
+    now, old = _side(indicator, then.result), _side(indicator, reported)
+    turned = reported.judgement is not then.result.judgement and reported.judgement in _AGAINST_TARGET
+    if not turned and (now and now.text) == (old and old.text):
+        return ""
+    if old is None:
+        return as_settled(then.why, str(reported.judgement).lower())
+    text = old.text.lower() if indicator.display is Display.YES_NO else old.text
+    judgement = f", {str(reported.judgement).lower()}" if turned else ""
+    return as_settled(then.why, f"{'tạm tính ' if old.provisional else ''}{text}{judgement}")
 
 
 def _side(indicator: Indicator, result: Result) -> Side | None:

@@ -280,13 +280,15 @@ def test_where_only_the_target_changed_nothing_is_said_to_be_corrected(tmp_path:
     ) in compared_with_january(tmp_path)
 
 
-def test_a_result_that_reads_otherwise_for_no_known_reason_has_no_mark() -> None:
+def test_a_result_that_reads_otherwise_for_no_known_reason_is_of_the_figures_of_today() -> None:
+    """As where a later closed report has told the correction already."""
     for changes in (
         Changes(parse_period("2023-01")),
         replace(CORRECTED, corrections=(corrected("Z"), corrected(month=2), corrected(new="1"))),
     ):
         (line,) = beside(SHARE, parts("3", "4"), parts("1", "2"), parts("4", "5"), changes)
-        assert line == f"{START}Tỷ lệ X tăng 30 điểm phần trăm (từ 50% lên 80%)."
+        told = "50% tính theo số liệu hiện nay (báo cáo đã chốt: 75%)"
+        assert line == f"{START}Tỷ lệ X tăng 30 điểm phần trăm, từ mức {told} lên 80%."
 
 
 @pytest.mark.parametrize(
@@ -312,7 +314,8 @@ def test_a_correction_is_a_reason_where_its_month_bears_on_the_result(
     found = {
         month
         for month in range(1, 8)
-        if why_otherwise(
+        if "điều chỉnh"
+        in why_otherwise(
             replace(made, changes=replace(CORRECTED, corrections=(corrected(code, month),))),
             one,
             parse_period(closed),
@@ -481,7 +484,7 @@ def test_files_settled_of_a_corrected_month_are_told_both_ways() -> None:
     (other,) = [words for words in text(replace(results, changes=changes)) if words.startswith("So với")]
     assert other == line.replace("sau điều chỉnh", "tính theo kế hoạch hiện nay")
     (plain,) = [words for words in text(results) if words.startswith("So với")]
-    assert "chốt" not in plain
+    assert plain == line.replace("sau điều chỉnh", "tính theo số liệu hiện nay")
 
 
 def test_without_earlier_results_the_report_says_no_word_of_a_comparison() -> None:

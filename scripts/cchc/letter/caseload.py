@@ -151,10 +151,9 @@ def _reported(results: Results, found: IndicatorResult, earlier: Earlier, printe
     """The mark that the report of a closed period has another denominator; empty where it has not."""
     settled = earlier.settled.get(found.indicator.code)
     number = settled.period.tally.denominator if settled else None
-    why = why_otherwise(results, found.indicator, earlier.period)
-    if number is None or count_text(number) == printed or not why:
+    if number is None or count_text(number) == printed:
         return ""
-    return as_settled(why, count_text(number))
+    return as_settled(why_otherwise(results, found.indicator, earlier.period), count_text(number))
 
 
 def _share_change(results: Results, found: IndicatorResult, earlier: Earlier) -> str:

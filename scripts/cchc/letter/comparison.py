@@ -20,6 +20,7 @@ UNCHANGED = "không thay đổi"
 UNKNOWN = "chưa có số liệu để so sánh"
 _CORRECTED = "sau điều chỉnh"
 _BY_PLAN = "tính theo kế hoạch hiện nay"
+_BY_FIGURES = "tính theo số liệu hiện nay"
 _AGAINST_TARGET = frozenset({Judgement.MET, Judgement.NOT_MET, Judgement.IN_PROGRESS})
 
 
@@ -51,16 +52,17 @@ class Then(NamedTuple):
 
 
 def why_otherwise(results: Results, indicator: Indicator, closed: Period) -> str:
-    """Why an indicator of a closed period may read otherwise than reported; empty where nothing says so.
+    """Why an indicator of a closed period may read otherwise than reported.
 
-    Its figures were corrected, the plan is another one, or both.
+    Its figures were corrected, the plan is another one, or both; what a later closed report told already is
+    only said to be computed by the figures of today.
     """
     changes = results.changes
     corrected = any(
         one.in_value and _bears(results.plan, indicator, closed, one) for one in changes.corrections
     )
     told = [_CORRECTED] if corrected else []
-    return " và ".join(told if changes.same_plan else [*told, _BY_PLAN])
+    return " và ".join(told if changes.same_plan else [*told, _BY_PLAN]) or _BY_FIGURES
 
 
 def _bears(plan: Plan, indicator: Indicator, closed: Period, one: Correction) -> bool:
@@ -190,7 +192,7 @@ def _answer(side: Side) -> str:
 def _settled(indicator: Indicator, then: Then) -> str:
     """The mark that a closed report has another result: in print, or as it is judged; else nothing."""
     reported = then.reported
-    if reported is None or not then.why:
+    if reported is None:
         return ""
     now, old = _side(indicator, then.result), _side(indicator, reported)
     turned = reported.judgement is not then.result.judgement and reported.judgement in _AGAINST_TARGET

@@ -20,7 +20,7 @@ STAGES = (
     ("cchc.letter", "report_file"),
     ("cchc.letter", "letter_file"),
     ("cchc.deliver", "results_json"),
-    ("cchc.returns", "form_bytes"),
+    ("cchc.returns.form", "form_bytes"),
     ("cchc.conservation", "check_results"),
     ("cchc.conservation", "check_workbook"),
     ("cchc.deliver", "write_files"),

@@ -9,7 +9,7 @@ from cchc.intake.folder import folders_and_stem
 from cchc.intake.identity import Named, named_in
 from cchc.intake.model import ReceivedFile, Submission
 from cchc.period import Month
-from cchc.plan import Plan
+from cchc.plan import Plan, deliverable_of
 from cchc.problems import Problem
 from cchc.vietnamese import fold
 
@@ -38,7 +38,7 @@ class Asked:
 
     def knows(self, code: str) -> bool:
         """Whether the plan has a figure or a deliverable (an instance of it) of this code."""
-        return code in self.plan.figure or code.partition("/")[0] in self.plan.deliverable
+        return code in self.plan.figure or deliverable_of(code) in self.plan.deliverable
 
     @cached_property
     def _order(self) -> dict[str, int]:

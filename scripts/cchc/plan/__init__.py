@@ -4,6 +4,7 @@ from cchc.plan.asked import (
     Instance,
     asked_figures,
     asked_instances,
+    deliverable_of,
     instances,
     is_of_other_plan,
     plan_version,
@@ -43,6 +44,6 @@ __all__ = [
     "DECISIONS", "UNIT_COUNT", "Action", "Breach", "Caseload", "Comparison", "Decided", "Decision",
     "Deliverable", "Display", "Expression", "Figure", "FigureType", "Indicator", "Instance", "Judged",
     "OverTime", "Plan", "PlanError", "Reporters", "Rule", "Schedule", "Scope", "Settings", "Severity", "Task",
-    "Unit", "asked_figures", "asked_instances", "breach", "instances", "is_of_other_plan", "largest",
-    "plan_version", "read_plan", "rules_of",
+    "Unit", "asked_figures", "asked_instances", "breach", "deliverable_of", "instances", "is_of_other_plan",
+    "largest", "plan_version", "read_plan", "rules_of",
 ]  # fmt: skip

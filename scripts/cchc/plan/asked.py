@@ -22,6 +22,11 @@ class Instance(NamedTuple):
     period: Period | None
 
 
+def deliverable_of(code: str) -> str:
+    """The deliverable of an instance's code."""
+    return code.partition("/")[0]
+
+
 def asked_figures(plan: Plan, unit: str, month: Month, given: Collection[str]) -> tuple[Figure, ...]:
     """The figures asked of a unit in a month; `given` are the codes it has given since January.
 

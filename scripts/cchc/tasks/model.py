@@ -5,12 +5,16 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from cchc.form.layout import Status
+from cchc.intake.model import RawCell, Submission
 from cchc.plan import Instance
 from cchc.problems import Place
 from cchc.vietnamese import is_blank
 
 DATE_WORDS: Final = "ngày hoàn thành"
 PROOF_WORDS: Final = "số văn bản hoặc minh chứng"
+
+Key = tuple[str, str]
+"""A unit and the code of something that it owes."""
 
 
 class Stage(Enum):
@@ -57,3 +61,8 @@ class TaskState(NamedTuple):
     report: Report | None
     days_late: int = 0
     lacks_evidence: bool = False
+
+
+def place_of(form: Submission, cell: RawCell) -> Place:
+    """The place of a cell of a form's task sheet."""
+    return Place(form.unit, form.month.code, form.file, form.task_sheet, cell.address)

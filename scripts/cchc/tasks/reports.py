@@ -1,17 +1,18 @@
 """The task sheets of the forms that count → what each unit last reported of each thing that it owes."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from cchc.form.layout import TASK_SHEET, Status, TaskColumn
 from cchc.intake import Received
 from cchc.intake.model import RawCell, RawTask, Submission
-from cchc.plan import Instance, Plan, asked_instances, is_of_other_plan
+from cchc.plan import Instance, Plan, deliverable_of, is_of_other_plan
 from cchc.problems import Place, Problem, problem
 from cchc.reader.model import Cell, Kind
 from cchc.reader.shown import cell_date, cell_text, said_text
-from cchc.tasks.model import DATE_WORDS, PROOF_WORDS, Report
-from cchc.vietnamese import clean, count_text, fold, is_blank, like_a_date, listing, parse_date
+from cchc.tasks.model import DATE_WORDS, PROOF_WORDS, Key, Report, place_of
+from cchc.tasks.strange import meant_codes, told_of_strange
+from cchc.vietnamese import clean, fold, is_blank, like_a_date, parse_date
 
 _STATUS = {fold(status): status for status in Status}
 _ALLOWED = ", ".join(f"«{status}»" for status in Status)
@@ -23,16 +24,11 @@ _HEADERS = {
     "minh chứng": TaskColumn.EVIDENCE,
     "khó khăn, vướng mắc": TaskColumn.DIFFICULTY,
 }
-_MOST_UNKNOWN = 20
-"""Rows beyond the plan that are named one by one; more of them are another table, and one problem."""
-
 _UNREAD = {
     f"{TASK_SHEET}: {TaskColumn.DONE}": DATE_WORDS,
     f"{TASK_SHEET}: {TaskColumn.NUMBER}": PROOF_WORDS,
     f"{TASK_SHEET}: {TaskColumn.EVIDENCE}": PROOF_WORDS,
 }
-
-Key = tuple[str, str]
 
 
 def last_reports(
@@ -45,10 +41,10 @@ def last_reports(
     order = {unit.code: position for position, unit in enumerate(plan.units)}
     for form in sorted(received.counted.values(), key=lambda form: (order[form.unit], form.month)):
         known, strange = _by_code(form, owed)
-        meant = _meant(plan, form, strange, reports) if strange else {}
+        meant = meant_codes(plan, form, strange, reports) if strange else {}
         replaced = received.replaced.get((form.unit, form.month), ())
         problems += _withdrawn(form, replaced, owed, meant.values())
-        problems += _not_owed(plan, form, strange, meant)
+        problems += told_of_strange(plan, form, strange, meant)
         for rows in known.values():
             report, found = _read_rows(plan, form, rows)
             problems += found
@@ -71,77 +67,9 @@ def _by_code(form: Submission, owed: Collection[Key]) -> tuple[dict[str, list[Ra
     return known, strange
 
 
-def _meant(
-    plan: Plan, form: Submission, strange: Iterable[RawTask], reports: Mapping[Key, Report]
-) -> dict[int, str]:
-    """By row: the one thing that the form must list and has lost, where this row alone bears its name.
-
-    `reports` are those of the unit's forms before: what is done is listed no more. A form of another plan
-    may have codes of its own.
-    """
-    if is_of_other_plan(plan, form.unit, form.plan_version):
-        return {}
-    done = {code for (unit, code), one in reports.items() if unit == form.unit and one.status is Status.DONE}
-    there = {row.code for row in form.tasks}
-    lost = [one for one in asked_instances(plan, form.unit, form.month, done) if one.code not in there]
-    codes: dict[str, list[str]] = {}
-    rows: dict[str, list[int]] = {}
-    for instance in lost:
-        codes.setdefault(fold(instance.deliverable.name), []).append(instance.code)
-    for row in strange:
-        rows.setdefault(fold(row.name), []).append(row.row)
-    return {
-        rows[name][0]: codes[name][0] for name in codes if len(codes[name]) == len(rows.get(name, ())) == 1
-    }
-
-
-def _not_owed(
-    plan: Plan, form: Submission, strange: Iterable[RawTask], meant: Mapping[int, str]
-) -> Iterator[Problem]:
-    """What is said of rows of codes that the unit does not owe, or of none."""
-    other = is_of_other_plan(plan, form.unit, form.plan_version)
-    dropped, unknown = list[RawTask](), list[RawTask]()
-    for row in strange:
-        gone = other and row.code and _deliverable(row.code) not in plan.deliverable
-        (dropped if gone else unknown).append(row)
-    if dropped:
-        yield _not_planned(form, dropped)
-    if len(unknown) > _MOST_UNKNOWN:
-        yield _many_unknown(form, unknown)
-        return
-    for row in unknown:
-        place, text = _place(form, row.status), clean(row.status.text)
-        if row.row in meant:
-            change = f"sửa thành «{row.code}»" if row.code else "xóa"
-            yield problem("T19", place, text, code=meant[row.row], change=change, cells=place.cell)
-        elif row.code:
-            yield problem("T08", place, text, code=row.code)
-        else:
-            yield problem("T12", place, text, cell=place.cell)
-
-
-def _deliverable(code: str) -> str:
-    """The deliverable of an instance's code."""
-    return code.partition("/")[0]
-
-
-def _not_planned(form: Submission, rows: list[RawTask]) -> Problem:
-    codes = listing(row.code for row in rows)
-    return problem("T18", _place(form, rows[0].status), "", count=count_text(len(rows)), codes=codes)
-
-
-def _many_unknown(form: Submission, rows: list[RawTask]) -> Problem:
-    cells = listing((row.status.address for row in rows), most=5)
-    return problem("T17", _place(form, rows[0].status), "", count=count_text(len(rows)), cells=cells)
-
-
 def _filled(row: RawTask) -> bool:
     texts = (row.status.text, row.done.text, row.number, row.evidence, row.difficulty)
     return not all(map(is_blank, texts))
-
-
-def _place(form: Submission, cell: RawCell) -> Place:
-    return Place(form.unit, form.month.code, form.file, form.task_sheet, cell.address)
 
 
 def _read_rows(
@@ -149,7 +77,7 @@ def _read_rows(
     form: Submission,
     rows: list[RawTask],
 ) -> tuple[Report | None, list[Problem]]:
-    row, place = rows[0], _place(form, rows[0].status)
+    row, place = rows[0], place_of(form, rows[0].status)
     unclear = _unclear(plan, rows, place)
     if unclear:
         return None, [unclear]
@@ -161,7 +89,7 @@ def _read_rows(
     explained = frozenset(words for header, words in _UNREAD.items() if header in form.lacks)
     explained |= {DATE_WORDS} if refused else set()
     status = _STATUS[fold(row.status.text)]
-    return Report(status, done, *told, place, explained, _place(form, row.done)), wrong
+    return Report(status, done, *told, place, explained, place_of(form, row.done)), wrong
 
 
 def _unclear(plan: Plan, rows: list[RawTask], place: Place) -> Problem | None:
@@ -176,7 +104,7 @@ def _unclear(plan: Plan, rows: list[RawTask], place: Place) -> Problem | None:
 
 
 def _planned(plan: Plan, row: RawTask) -> str:
-    return plan.deliverable[_deliverable(row.code)].name
+    return plan.deliverable[deliverable_of(row.code)].name
 
 
 def _misnamed(plan: Plan, row: RawTask) -> str:
@@ -191,7 +119,7 @@ def _renamed(plan: Plan, form: Submission, row: RawTask) -> Iterator[Problem]:
     """A name beside a code that is none of the plan's, unless the form is of another plan."""
     here = not is_of_other_plan(plan, form.unit, form.plan_version)
     if here and fold(row.name) not in ("", fold(_planned(plan, row))):
-        yield problem("T15", _place(form, row.status), row.name, code=row.code, text=row.name)
+        yield problem("T15", place_of(form, row.status), row.name, code=row.code, text=row.name)
 
 
 def _wrong_date(form: Submission, row: RawTask) -> Problem:
@@ -202,12 +130,12 @@ def _wrong_date(form: Submission, row: RawTask) -> Problem:
         said, why = f" «{typed}»", "không phải là ngày có thật"
     else:
         said, why = f" «{said_text(cell)}»", "không đọc được thành ngày"
-    return problem("T05", _place(form, row.done), typed, code=row.code, said=said, why=why)
+    return problem("T05", place_of(form, row.done), typed, code=row.code, said=said, why=why)
 
 
 def _date_without_status(form: Submission, row: RawTask) -> Iterator[Problem]:
     if not is_blank(row.done.text):
-        yield problem("T07", _place(form, row.status), "", code=row.code, said="để trống")
+        yield problem("T07", place_of(form, row.status), "", code=row.code, said="để trống")
 
 
 def read_date(raw: RawCell) -> tuple[date | None, bool]:
@@ -240,7 +168,7 @@ def _withdrawn(
         for what, raw in _inputs(row).items():
             blank = what not in told or is_blank(told[what].text)
             if blank and not is_blank(raw.text) and what not in lost:  # the column is one problem already
-                place = _place(form, told.get(what) or RawCell("", None))
+                place = place_of(form, told.get(what) or RawCell("", None))
                 words = {"sequence": form.sequence, "code": code, "what": what}
                 yield problem("T10", place, "", **words, before=cell_text(raw.cell) or raw.text)
 

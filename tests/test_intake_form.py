@@ -10,7 +10,7 @@ from cchc.intake.context import Asked, Reading, Source
 from cchc.intake.extract import Columns, covered_rows
 from cchc.intake.form import in_vietnam, is_uncalculated, read_form
 from cchc.intake.model import Fate, RawCell, RawFigure, RawTask, Submission
-from cchc.intake.sheets import Table, by_row
+from cchc.intake.sheets import Table
 from cchc.period import Month
 from cchc.reader.model import Area, Cell, Kind, Sheet, Workbook
 from intake_files import PLAN, SAVED, Sheets, Touch, form, written
@@ -60,8 +60,8 @@ def test_a_task_keeps_status_and_date_as_stored() -> None:
 
 def test_a_date_of_the_1904_system_is_shifted_by_1462_days() -> None:
     cell = Cell(Kind.NUMBER, "43524", date_format=True)  # 1 March 2023 there, 44986 in the system of 1900
-    sheet = Sheet("Nhiệm vụ", cells={(1, 1): Cell(Kind.TEXT, "Mã"), (2, 6): cell})
-    columns = Columns(Table(sheet, by_row(sheet), 1, {TaskColumn.DONE: 6}), date_1904=True)
+    sheet = Sheet("Nhiệm vụ", rows={1: {1: Cell(Kind.TEXT, "Mã")}, 2: {6: cell}})
+    columns = Columns(Table(sheet, 1, {TaskColumn.DONE: 6}), date_1904=True)
     assert columns.day(2, {6: cell}, TaskColumn.DONE).text == "44986"
     assert columns.text({6: cell}, TaskColumn.DONE) == "01/3/2023"
 
@@ -168,9 +168,9 @@ def test_hidden_rows_are_read_and_recorded() -> None:
 
 
 def covered(*merges: Area) -> set[int]:
-    cells = {(row, 4): Cell(Kind.NUMBER, "1") for row in range(1, 10)}
-    sheet = Sheet("Số liệu", cells=cells, merges=merges)
-    return set(covered_rows(Table(sheet, by_row(sheet), 1, {FigureColumn.VALUE: 4}), FigureColumn.VALUE))
+    rows = {row: {4: Cell(Kind.NUMBER, "1")} for row in range(1, 10)}
+    sheet = Sheet("Số liệu", rows=rows, merges=merges)
+    return set(covered_rows(Table(sheet, 1, {FigureColumn.VALUE: 4}), FigureColumn.VALUE))
 
 
 @pytest.mark.parametrize(

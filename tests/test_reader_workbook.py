@@ -50,7 +50,7 @@ def test_surroundings_are_recorded() -> None:
     assert found == Sheet(
         "S",
         "visible",
-        {(2, 1): Cell(Kind.NUMBER, "1")},
+        {2: {1: Cell(Kind.NUMBER, "1")}},
         merges=((1, 1, 1048576, 16384), (3, 3, 3, 3)),
         hidden_rows=frozenset({2}),
         hidden_columns=((2, 3),),

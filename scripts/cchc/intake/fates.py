@@ -101,26 +101,35 @@ def signed_copies(readings: Iterable[Reading]) -> Iterator[Reading]:
     That is the form of the same name in the same folder, else the only form of the same mail or archive.
     """
     readings = tuple(readings)
-    beside: dict[str, set[Key]] = {}
+    beside = _beside(readings) if any(map(_is_unnamed_copy, readings)) else {}
     for reading in readings:
-        if reading.key:
-            path = PurePosixPath(reading.file.file)
-            for place in (path.with_suffix("").as_posix(), *_around(path)):
-                beside.setdefault(place, set()).add(reading.key)
-    for reading in readings:
-        path = PurePosixPath(reading.file.file)
-        places = (path.with_suffix("").as_posix(), *_around(path))
-        if path.suffix.casefold() != ".pdf" or reading.file.unit:
+        if not _is_unnamed_copy(reading):
             yield reading
             continue
+        places = _places(reading.file.file)
         keys = next((beside[place] for place in places if len(beside.get(place, ())) == 1), None)
         unit, month = next(iter(keys)) if keys else ("", None)
         yield reading._replace(file=reading.file._replace(unit=unit, period=month.code if month else ""))
 
 
-def _around(path: PurePosixPath) -> tuple[str, ...]:
+def _is_unnamed_copy(reading: Reading) -> bool:
+    return not reading.file.unit and PurePosixPath(reading.file.file).suffix.casefold() == ".pdf"
+
+
+def _beside(readings: Iterable[Reading]) -> dict[str, set[Key]]:
+    beside: dict[str, set[Key]] = {}
+    for reading in readings:
+        if reading.key:
+            for place in _places(reading.file.file):
+                beside.setdefault(place, set()).add(reading.key)
+    return beside
+
+
+def _places(file: str) -> tuple[str, ...]:
+    """A file's path without its ending, and the mail or archive that it is in."""
+    path = PurePosixPath(file)
     container, inside, _ = path.as_posix().rpartition(INSIDE)
-    return (container + inside,) if inside else ()
+    return (path.with_suffix("").as_posix(), *([container + inside] if inside else []))
 
 
 def settle(readings: Iterable[Reading]) -> Received:

@@ -59,10 +59,11 @@ def read_form(data: bytes, source: Source, asked: Asked) -> Reading:
 def _check_stored(form: Form) -> None:
     """Hold that no cell stores what its type forbids, which no office program writes; UnreadableFile V13."""
     for table in (form.figures, form.tasks):
-        for (row, column), cell in table.sheet.cells.items():
-            if cell.kind is Kind.ERROR and not cell.value.startswith("#"):
-                address = f"{column_name(column)}{row}"
-                raise UnreadableFile("V13", sheet=table.sheet.name, cell=address, text=cell.value[:40])
+        for row, cells in table.rows.items():
+            for column, cell in cells.items():
+                if cell.kind is Kind.ERROR and not cell.value.startswith("#"):
+                    address = f"{column_name(column)}{row}"
+                    raise UnreadableFile("V13", sheet=table.sheet.name, cell=address, text=cell.value[:40])
 
 
 def refuse(

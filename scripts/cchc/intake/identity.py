@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cchc.form.layout import SAMPLE_MARK, HeaderLabel, IdentityKey
-from cchc.intake.sheets import Table, by_row, identity_sheet
+from cchc.intake.sheets import Table, identity_sheet
 from cchc.intake.text import label, unaccented
 from cchc.period import Month
 from cchc.reader.model import Cell, Kind, Sheet, Workbook
@@ -105,7 +105,7 @@ def _keys(workbook: Workbook, identity: Sheet | None) -> Iterator[tuple[Identity
     if identity:
         kind = "trang" if identity.state == "visible" else "trang ẩn"
         sheet = f"{kind} «{clean(identity.name)}»"
-        for row, cells in by_row(identity).items():
+        for row, cells in identity.rows.items():
             key = KEYS.get(label(cells[1])) if 1 in cells else None
             if key:
                 yield key, f"ô B{row} {sheet}", cells.get(2)

@@ -17,22 +17,24 @@ from cchc.form.layout import (
 )
 from cchc.intake.text import label, unaccented
 from cchc.reader import UnreadableFile, read_workbook
-from cchc.reader.model import Cell, Kind, Sheet, Workbook
+from cchc.reader.model import Cell, Kind, Rows, Sheet, Workbook
 from cchc.vietnamese import fold, listing
 
 FORM_SHEETS: Final = frozenset(unaccented(name) for name in (FIGURE_SHEET, TASK_SHEET, IDENTITY_SHEET))
 OWN_SHEETS: Final = FORM_SHEETS | {unaccented(GUIDE_SHEET), unaccented(FAULT_SHEET)}
 
-Rows = dict[int, dict[int, Cell]]
-
 
 class Table(NamedTuple):
-    """A form's sheet by rows, the row of its headers, and the column of each header."""
+    """A form's sheet, the row of its headers, and the column of each header."""
 
     sheet: Sheet
-    rows: Rows
     header: int
     columns: dict[str, int]
+
+    @property
+    def rows(self) -> Rows:
+        """The cells of the sheet by row and column."""
+        return self.sheet.rows
 
     @property
     def body(self) -> list[tuple[int, dict[int, Cell]]]:
@@ -78,31 +80,23 @@ def identity_sheet(workbook: Workbook) -> Sheet | None:
     return next((sheet for sheet in workbook.sheets if fold(sheet.name) == wanted), None)
 
 
-def by_row(sheet: Sheet) -> Rows:
-    """The cells by row and column, rows in order."""
-    rows: Rows = {}
-    for (row, column), cell in sheet.cells.items():
-        rows.setdefault(row, {})[column] = cell
-    return dict(sorted(rows.items()))
-
-
 def _find(sheets: tuple[Sheet, ...], name: str, headers: type[StrEnum], input_header: str) -> Table:
     needed = frozenset({fold(headers("Mã")), fold(input_header)})
-    sheet, rows = _pick(sheets, name, needed)
-    header = _header_row(rows, needed)
+    sheet = _pick(sheets, name, needed)
+    header = _header_row(sheet.rows, needed)
     if header is None:
         raise UnreadableFile("N13", sheet=sheet.name, header=input_header)
-    return Table(sheet, rows, header, _columns(sheet, rows[header], headers))
+    return Table(sheet, header, _columns(sheet, sheet.rows[header], headers))
 
 
-def _pick(sheets: tuple[Sheet, ...], name: str, needed: frozenset[str]) -> tuple[Sheet, Rows]:
+def _pick(sheets: tuple[Sheet, ...], name: str, needed: frozenset[str]) -> Sheet:
     """The sheet of that name but for case, spaces and how accents are stored; no other is taken for it."""
     found = [sheet for sheet in sheets if fold(sheet.name) == fold(name)]
     if len(found) != 1:
-        like = found or [sheet for sheet in sheets if _header_row(by_row(sheet), needed) is not None]
+        like = found or [sheet for sheet in sheets if _header_row(sheet.rows, needed) is not None]
         names = f"; có trang giống: {listing(sheet.name for sheet in like)}" if like else ""
         raise UnreadableFile("S15", sheet=name, found=names)
-    return found[0], by_row(found[0])
+    return found[0]
 
 
 def _header_row(rows: Rows, needed: frozenset[str]) -> int | None:
@@ -119,7 +113,8 @@ def _folded(headers: type[StrEnum]) -> dict[str, str]:
 
 def _columns(sheet: Sheet, cells: dict[int, Cell], headers: type[StrEnum]) -> dict[str, int]:
     names = _folded(headers)
-    found = [(names[label(cell)], column) for column, cell in cells.items() if label(cell) in names]
+    labels = ((label(cell), column) for column, cell in cells.items())
+    found = [(names[text], column) for text, column in labels if text in names]
     doubled = [name for name, count in Counter(name for name, _ in found).items() if count > 1]
     if doubled:
         raise UnreadableFile("N14", sheet=sheet.name, header=listing(doubled))

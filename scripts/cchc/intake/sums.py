@@ -28,7 +28,7 @@ def sum_of(formula: str, sheet: Sheet) -> str:
         if count > _MOST_CELLS:
             return ""
         cells = (
-            sheet.cells.get((row, column))
+            sheet.rows.get(row, {}).get(column)
             for row in range(top, bottom + 1)
             for column in range(left, right + 1)
         )

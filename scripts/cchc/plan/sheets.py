@@ -117,10 +117,8 @@ class Row(NamedTuple):
 
 def rows(sheet: Sheet, headers: tuple[str, ...], faults: list[Fault]) -> Iterator[Row]:
     """The rows below the header row, which starts with the first header; blank rows are skipped."""
-    lines: dict[int, dict[int, Cell]] = {}
-    for (line, column), cell in sheet.cells.items():
-        lines.setdefault(line, {})[column] = cell
-    first = next((n for n in sorted(lines) if fold(cell_text(lines[n].get(1))) == fold(headers[0])), None)
+    lines = sheet.rows
+    first = next((n for n, cells in lines.items() if fold(cell_text(cells.get(1))) == fold(headers[0])), None)
     if first is None:
         what, remedy = f"không thấy cột «{headers[0]}»", f"đặt dòng tiêu đề bắt đầu bằng «{headers[0]}»"
         faults.append(Fault(sheet.name, "A1", what, remedy))
@@ -131,7 +129,7 @@ def rows(sheet: Sheet, headers: tuple[str, ...], faults: list[Fault]) -> Iterato
     if missing:
         return
     wanted = {header: columns[fold(header)] for header in headers}
-    for line in sorted(number for number in lines if number > first):
+    for line in (number for number in lines if number > first):
         cells = {h: (f"{column_name(c)}{line}", lines[line].get(c)) for h, c in wanted.items()}
         if any(cell and (clean(cell.value) or cell.formula) for _, cell in cells.values()):
             yield Row(sheet.name, line, cells, faults)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
+    from cchc.reader.model import Rows
+
 MAX_CELLS = 200_000
 MAX_PLAIN = 300
 """Digits that cannot exceed a double."""
@@ -42,15 +44,15 @@ class Grid:
         "_row_text",
         "_strings",
         "_styles",
-        "cells",
         "count",
         "hidden",
+        "rows",
         "unknown_style",
         "zeros",
     )
 
     def __init__(self, part: Part, prefix: str) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.rows: Rows = {}
         self.hidden: list[int] = []
         self.zeros: dict[tuple[int, int], str] = {}
         self.unknown_style = False
@@ -79,8 +81,8 @@ class Grid:
         self._add_cells(element)
 
     def _add_cells(self, row: Element) -> None:
-        cells, number, row_text, column = self.cells, self._row, self._row_text, 0
-        c = self._names[0]
+        cells: dict[int, Cell] = {}
+        c, row_text, column = self._names[0], self._row_text, 0
         for element in row:
             if element.tag != c:
                 self._extension(element)
@@ -94,10 +96,11 @@ class Grid:
                 continue
             cell = self._common(element, attributes) or self._cell(element, column)
             if cell.value or cell.formula:
-                key = number, column
-                if key in cells:
+                if column in cells:
                     raise self._twice(column)
-                cells[key] = cell
+                cells[column] = cell
+        if cells:
+            self.rows[self._row] = cells
 
     def _common(self, element: Element, attributes: dict[str, str]) -> Cell | None:
         """Read what most cells are, a shared string or a whole number, and leave the rest to `_cell`."""

@@ -19,6 +19,8 @@ from cchc.reader.model import Cell, Kind, Sheet, UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cchc.reader.model import Rows
+
 TIME_LIMIT = 20
 """Seconds."""
 CHILD = Path(__file__).with_name("calamine_child.py")
@@ -63,13 +65,13 @@ def _sheet(listed: dict[str, Any], accepted: bool) -> Sheet:  # noqa: FBT001 (a 
         return Sheet(name, state)
     if listed["cells"] is None:
         raise UnreadableFile("S04", sheet=name)
-    cells = {
-        (row, column): Cell(Kind(kind), value, *flags) for row, column, kind, value, *flags in listed["cells"]
-    }
+    rows: Rows = {}
+    for row, column, kind, value, *flags in listed["cells"]:
+        rows.setdefault(row, {})[column] = Cell(Kind(kind), value, *flags)
     return Sheet(
         name,
         state,
-        cells,
+        rows,
         tuple((a, b, c, d) for a, b, c, d in listed["merges"]),
         frozenset(listed.get("hidden_rows", ())),
         tuple((first, last) for first, last in listed.get("hidden_columns", ())),

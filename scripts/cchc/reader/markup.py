@@ -142,7 +142,7 @@ def _check_open(element: Element, part: str) -> None:
 
 def new_parser(data: bytes, part: str, separator: str | None = None) -> expat.XMLParserType:
     """Make a parser for a part that refuses a DOCTYPE, and a part of too many tags before it begins."""
-    if data.count(b"<") > MAX_TAGS:
+    if len(data) > MAX_TAGS and data.count(b"<") > MAX_TAGS:
         raise UnreadableFile("S04", part=part)
 
     def refuse_doctype(*_: object) -> Never:

@@ -38,23 +38,30 @@ class Cell(NamedTuple):
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; all from 1."""
+Rows = dict[int, dict[int, Cell]]
+"""Cells by row, from top to bottom, and column; both from 1, and a row without cells is absent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; the cells are by (row, column) from 1, and empty if the sheet was not asked for.
+    """One sheet; its rows are empty if the sheet was not asked for.
 
     `zeros` are the formulas whose stored value is 0, which some programs write without calculating.
     """
 
     name: str
     state: str = "visible"
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     has_filter: bool = False
     zeros: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> dict[tuple[int, int], Cell]:
+        """The cells by (row, column), row after row."""
+        return {(row, column): cell for row, cells in self.rows.items() for column, cell in cells.items()}
 
 
 class Note(NamedTuple):

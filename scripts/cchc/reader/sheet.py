@@ -26,7 +26,7 @@ def read_sheet(part: Part, name: str, state: str) -> tuple[Sheet, list[str], int
     sheet = Sheet(
         name,
         state,
-        grid.cells,
+        grid.rows,
         tuple(merges[:MAX_MERGES]),
         frozenset(grid.hidden),
         tuple(_hidden_columns(root, prefix, part.name)),

@@ -89,7 +89,7 @@ def _renamed(form: Form) -> Iterator[Oddity]:
 
 def _extra(sheets: tuple[Sheet, ...]) -> Iterator[Oddity]:
     for sheet in sheets:
-        count = sum(cell.kind is Kind.NUMBER for cells in sheet.rows.values() for cell in cells.values())
+        count = sum(cell.kind is Kind.NUMBER for cell in sheet.cells.values())
         if count and fold(sheet.name) not in (fold(GUIDE_SHEET), fold(IDENTITY_SHEET), fold(FAULT_SHEET)):
             name, which = clean(sheet.name), "Trang" if sheet.state == "visible" else "Trang ẩn"
             yield Oddity("S17", name, "", {"which": which, "sheet": name, "count": count})
